@@ -1,0 +1,5 @@
+/** The hookline command. */
+@NullMarked
+package hookline.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Consumes the raw streams as a member of the consumer group. */
+@NullMarked
+package hookline.processor;
+
+import org.jspecify.annotations.NullMarked;
