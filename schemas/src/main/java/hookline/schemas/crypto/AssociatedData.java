@@ -1,0 +1,26 @@
+package hookline.schemas.crypto;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Binds a ciphertext to where it belongs: fields with their lengths before them, so that none can run into the next. */
+final class AssociatedData {
+    private AssociatedData() {}
+
+    static byte[] of(String... fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (String field : fields) {
+                byte[] utf8 = field.getBytes(StandardCharsets.UTF_8);
+                out.writeInt(utf8.length);
+                out.write(utf8);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A memory buffer refused a write", e);
+        }
+        return bytes.toByteArray();
+    }
+}
