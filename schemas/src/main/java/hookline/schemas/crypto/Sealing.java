@@ -27,7 +27,7 @@ public final class Sealing {
     static final int DATA_KEY_EVENTS = 1 << 20;
 
     static final byte[] WRAPPING_CONTEXT = AssociatedData.of("hookline data key", "1");
-    static final String SEALING_VERSION = "hookline raw 1";
+    private static final String SEALING_VERSION = "hookline raw 1";
     private static final int DATA_KEY_BYTES = 32;
 
     private final HybridEncrypt publicKey;
@@ -60,7 +60,8 @@ public final class Sealing {
         try {
             DataKey key = currentDataKey();
             byte[] sealed = key.cipher.encrypt(
-                    SingleObject.HOOK_CAPTURE.encode(capture), AssociatedData.of(SEALING_VERSION, id, sessionId));
+                    SingleObject.HOOK_CAPTURE.encode(capture),
+                    identity(id, sessionId, sequence, capturedAt.toEpochMilli()));
             return new RawHook(
                     id,
                     sessionId,
@@ -71,6 +72,11 @@ public final class Sealing {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Sealing failed with a key that was tried at start", e);
         }
+    }
+
+    /** What an event is bound to: nobody on its way can give its content to another event, session, place or time. */
+    static byte[] identity(String id, String sessionId, long sequence, long capturedAt) {
+        return AssociatedData.of(SEALING_VERSION, id, sessionId, Long.toString(sequence), Long.toString(capturedAt));
     }
 
     private synchronized DataKey currentDataKey() throws GeneralSecurityException {

@@ -54,7 +54,8 @@ public final class Unsealing {
             byte[] opened = dataKey(hook.getWrappedKey())
                     .decrypt(
                             bytes(hook.getSealed()),
-                            AssociatedData.of(Sealing.SEALING_VERSION, hook.getId(), hook.getSessionId()));
+                            Sealing.identity(
+                                    hook.getId(), hook.getSessionId(), hook.getSequence(), hook.getCapturedAt()));
             return SingleObject.HOOK_CAPTURE.decode(opened);
         } catch (GeneralSecurityException e) {
             throw new UndecodableException("no key of the sealing keyset opens it, or it was changed on the way");

@@ -57,12 +57,17 @@ class SealingTest {
     }
 
     @Test
-    void anotherIdOrSessionOpensNothing() throws Exception {
+    void anotherIdentityOpensNothing() throws Exception {
         Unsealing unsealing = Unsealing.with(PRIVATE);
-        RawHook moved = RawHook.newBuilder(sealed()).setId("other").build();
-        RawHook given = RawHook.newBuilder(sealed()).setSessionId("other").build();
-        assertThrows(UndecodableException.class, () -> unsealing.open(moved));
-        assertThrows(UndecodableException.class, () -> unsealing.open(given));
+        RawHook hook = sealed();
+        for (RawHook moved : new RawHook[] {
+            RawHook.newBuilder(hook).setId("other").build(),
+            RawHook.newBuilder(hook).setSessionId("other").build(),
+            RawHook.newBuilder(hook).setSequence(2).build(),
+            RawHook.newBuilder(hook).setCapturedAt(0).build()
+        }) {
+            assertThrows(UndecodableException.class, () -> unsealing.open(moved));
+        }
     }
 
     @Test

@@ -1,0 +1,95 @@
+package hookline.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedRedisTest {
+    @TempDir
+    Path folder;
+
+    private EmbeddedRedis start(int port) throws IOException {
+        return EmbeddedRedis.start(
+                RedisBinary.bundled(folder.resolve("bin")),
+                folder.resolve("with space"),
+                port,
+                "a \"b",
+                List.of("appendonly yes"));
+    }
+
+    private static String ask(EmbeddedRedis redis, String commands) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write((commands + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void answersOnlyThoseWhoKnowThePassword() throws IOException {
+        try (EmbeddedRedis redis = start(0)) {
+            assertTrue(ask(redis, "PING").startsWith("-NOAUTH"));
+            assertTrue(ask(redis, "AUTH \"a \\\"b\"\r\nPING").contains("+PONG"));
+        }
+    }
+
+    @Test
+    void keepsItsDataAcrossACrashAndAStop() throws IOException {
+        try (EmbeddedRedis redis = start(0)) {
+            ask(redis, "AUTH \"a \\\"b\"\r\nSET k v\r\nWAITAOF 1 0 100");
+        }
+        try (EmbeddedRedis redis = start(0)) {
+            redis.kill();
+            redis.restart();
+            assertTrue(ask(redis, "AUTH \"a \\\"b\"\r\nGET k").contains("\r\nv\r\n"));
+        }
+    }
+
+    @Test
+    void itsFilesAreNobodyElsesBusiness() throws IOException {
+        try (EmbeddedRedis redis = start(0)) {
+            Path data = folder.resolve("with space");
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+            assertEquals(
+                    "rw-------",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("redis.conf"))));
+            assertFalse(ProcessHandle.of(redis.processId())
+                    .orElseThrow()
+                    .info()
+                    .commandLine()
+                    .orElse("")
+                    .contains("a \"b"));
+        }
+    }
+
+    @Test
+    void aPortInUseIsSaidInTheServersOwnWords() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            IOException e = assertThrows(IOException.class, () -> start(taken.getLocalPort()));
+            assertTrue(String.valueOf(e.getMessage()).contains(String.valueOf(taken.getLocalPort())));
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try")
+    void aServerThatAKilledOwnerLeftBehindIsStopped() throws IOException {
+        EmbeddedRedis orphan = start(0);
+        ProcessHandle left = ProcessHandle.of(orphan.processId()).orElseThrow();
+        try (EmbeddedRedis next = start(0)) {
+            assertFalse(left.isAlive());
+        }
+    }
+}
