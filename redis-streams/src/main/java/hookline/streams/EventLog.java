@@ -1,0 +1,84 @@
+package hookline.streams;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what was committed, in commit order: from any place, again and again, at the reader's own pace.
+ *
+ * <p>For one thread at a time.
+ */
+public final class EventLog {
+    /** Before the first entry. */
+    public static final String START = "0-0";
+
+    private static final byte[] NONE = new byte[0];
+
+    private final RedisLink link;
+    private final Keys keys;
+
+    public EventLog(RedisLink link, Keys keys) {
+        this.link = link;
+        this.keys = keys;
+    }
+
+    /** An entry of the log. */
+    public record LogEntry(String entryId, String id, String hookType, String sessionId) {}
+
+    /** The id of the newest entry, or {@link #START}. */
+    public String end() {
+        List<StreamMessage<String, byte[]>> newest =
+                link.call(redis -> redis.xrevrange(keys.log(), Range.unbounded(), Limit.from(1)));
+        return newest.isEmpty() ? START : newest.get(0).getId();
+    }
+
+    /** Waits for entries behind this one, at most this long; empty where none came. */
+    @SuppressWarnings("unchecked") // Lettuce takes the streams as generic varargs.
+    public List<LogEntry> after(String entryId, int count, Duration wait) {
+        return entries(link.call(redis ->
+                redis.xread(XReadArgs.Builder.count(count).block(wait), StreamOffset.from(keys.log(), entryId))));
+    }
+
+    /** The oldest entries whose id is below this bound. */
+    public List<LogEntry> before(String bound, int count) {
+        return entries(link.call(redis -> redis.xrange(
+                keys.log(), Range.from(Boundary.unbounded(), Boundary.excluding(bound)), Limit.from(count))));
+    }
+
+    /** The published lines of these entries; empty where retention has removed one. */
+    public List<Optional<String>> lines(List<LogEntry> entries) {
+        List<CompletableFuture<byte[]>> replies = new ArrayList<>();
+        link.call(redis -> {
+            replies.clear();
+            for (LogEntry entry : entries) {
+                replies.add(redis.hget(keys.event(entry.id()), "data").toCompletableFuture());
+            }
+            return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new));
+        });
+        return replies.stream()
+                .map(reply -> Optional.ofNullable(reply.join()).map(line -> new String(line, StandardCharsets.UTF_8)))
+                .collect(Collectors.toList());
+    }
+
+    private static List<LogEntry> entries(List<StreamMessage<String, byte[]>> messages) {
+        return messages.stream()
+                .map(message -> new LogEntry(
+                        message.getId(), text(message, "id"), text(message, "hook_type"), text(message, "session_id")))
+                .collect(Collectors.toList());
+    }
+
+    private static String text(StreamMessage<String, byte[]> message, String field) {
+        return new String(message.getBody().getOrDefault(field, NONE), StandardCharsets.UTF_8);
+    }
+}

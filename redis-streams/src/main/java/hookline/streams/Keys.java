@@ -1,0 +1,67 @@
+package hookline.streams;
+
+import hookline.schemas.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.zip.CRC32;
+
+/**
+ * The names of everything that one partition has in Redis.
+ *
+ * <p>The braces are a Redis Cluster hash tag: all keys of a partition lie in one slot and can change in one step. What
+ * readers use lies under {@code hooks:} and is always a hash; what only Hookline touches lies under {@code hookline:}.
+ */
+public record Keys(int partition) {
+    /** Names the partition count and the layout's version; of no partition. */
+    public static final String META = "hookline:meta";
+
+    /** Where every event is published. */
+    public static final String CHANNEL = "hooksdata";
+
+    /** The partition of a session: CRC32 of its id's UTF-8 bytes, modulo the count; 0 where there is no id. */
+    public static Keys ofSession(String sessionId, int partitions) {
+        if (sessionId.equals(SessionId.UNKNOWN)) {
+            return new Keys(0);
+        }
+        CRC32 crc = new CRC32();
+        crc.update(sessionId.getBytes(StandardCharsets.UTF_8));
+        return new Keys((int) (crc.getValue() % partitions));
+    }
+
+    public String raw() {
+        return tagged("hookline:raw:");
+    }
+
+    public String log() {
+        return tagged("hookline:log:");
+    }
+
+    public String dead() {
+        return tagged("hookline:dead:");
+    }
+
+    /** Event id to dead letter, so that a bad event that comes twice is kept once. */
+    public String deadIndex() {
+        return tagged("hookline:dead-index:");
+    }
+
+    public String sessions() {
+        return tagged("hookline:sessions:");
+    }
+
+    public String event(String id) {
+        return tagged("hooks:event:") + ":" + id;
+    }
+
+    public String session(String sessionId) {
+        return tagged("hooks:session:") + ":" + sessionId;
+    }
+
+    public String stats(LocalDate day) {
+        return tagged("hooks:stats:") + ":" + day;
+    }
+
+    private String tagged(String prefix) {
+        return prefix + "{" + partition + "}";
+    }
+}

@@ -1,0 +1,189 @@
+package hookline.streams;
+
+import hookline.settings.HostAndPort;
+import hookline.settings.RedisSettings;
+import hookline.settings.SecretSource;
+import hookline.settings.TlsSettings;
+import hookline.settings.Topology;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SocketOptions.KeepAliveOptions;
+import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
+import io.lettuce.core.SslOptions;
+import io.lettuce.core.SslVerifyMode;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.EpollProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Owns the client for one Redis, be it a server, a cluster or a sentinel group, and hands out {@link RedisLink}s to it.
+ *
+ * <p>Nothing is sent until a link is used, so a process starts while Redis is away. One circuit breaker watches over
+ * all links, so that a Redis that is down is asked seldom. Thread-safe.
+ */
+public final class Redis implements AutoCloseable {
+    static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    /** Far above what any command of ours takes, the blocking reads of one second included. */
+    static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(8);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TOPOLOGY_REFRESH = Duration.ofSeconds(10);
+
+    /** One agent batch or one commit is far smaller; what exceeds it is refused at once instead of piling up. */
+    private static final int REQUEST_QUEUE = 10_000;
+
+    private final RedisSettings settings;
+    private final AbstractRedisClient client;
+    private final CircuitBreaker breaker;
+
+    private Redis(RedisSettings settings, AbstractRedisClient client, CircuitBreaker breaker) {
+        this.settings = settings;
+        this.client = client;
+        this.breaker = breaker;
+    }
+
+    /** Prepares the client; does no I/O but reading the TLS files. */
+    public static Redis at(RedisSettings settings) {
+        List<RedisURI> uris = uris(settings);
+        AbstractRedisClient client;
+        if (settings.topology() == Topology.CLUSTER) {
+            RedisClusterClient cluster = RedisClusterClient.create(uris);
+            cluster.setOptions(ClusterClientOptions.builder(options(settings.tls()))
+                    .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                            .enablePeriodicRefresh(TOPOLOGY_REFRESH)
+                            .build())
+                    .build());
+            client = cluster;
+        } else {
+            RedisClient single = RedisClient.create(uris.get(0));
+            single.setOptions(options(settings.tls()));
+            client = single;
+        }
+        return new Redis(settings, client, RedisFailure.breaker());
+    }
+
+    /** A connection of its own, made when it is first used; whoever blocks in reads needs one for himself. */
+    public RedisLink link() {
+        return new RedisLink(this, breaker);
+    }
+
+    /** Follows the channel of published events; the subscription starts when the result is opened. */
+    public PublishedChannel channel() {
+        return new PublishedChannel(client);
+    }
+
+    public boolean isCluster() {
+        return client instanceof RedisClusterClient;
+    }
+
+    /** Where it is, for messages to people. */
+    public String address() {
+        return settings.nodes().stream().map(HostAndPort::toString).collect(Collectors.joining(","));
+    }
+
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    AbstractRedisClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static List<RedisURI> uris(RedisSettings settings) {
+        if (settings.topology() == Topology.SENTINEL) {
+            HostAndPort first = settings.nodes().get(0);
+            RedisURI.Builder builder = RedisURI.Builder.sentinel(first.host(), first.port(), settings.sentinelMaster());
+            settings.nodes().stream().skip(1).forEach(node -> builder.withSentinel(node.host(), node.port()));
+            return List.of(complete(builder, settings));
+        }
+        return settings.nodes().stream()
+                .map(node -> complete(RedisURI.builder().withHost(node.host()).withPort(node.port()), settings))
+                .collect(Collectors.toList());
+    }
+
+    private static RedisURI complete(RedisURI.Builder builder, RedisSettings settings) {
+        builder.withTimeout(COMMAND_TIMEOUT).withClientName("hookline");
+        Optional<SecretSource> password = settings.password();
+        if (password.isPresent()) {
+            builder.withAuthentication(credentials(settings.username(), password.get()));
+        }
+        if (settings.tls().enabled()) {
+            builder.withSsl(true).withVerifyPeer(settings.tls().skipVerify() ? SslVerifyMode.NONE : SslVerifyMode.FULL);
+        }
+        return builder.build();
+    }
+
+    /** Read anew at every connect, off the event loop, since it may run a command. */
+    private static RedisCredentialsProvider credentials(String username, SecretSource password) {
+        return () -> Mono.fromCallable(() -> {
+                    char[] secret = password.read().reveal().toCharArray();
+                    return RedisCredentials.just(username.isEmpty() ? null : username, secret);
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /**
+     * Without automatic reconnection nothing is buffered while disconnected and nothing is sent again behind our back:
+     * what was under way fails at once, and the link makes a new connection when it is next used.
+     */
+    private static ClientOptions options(TlsSettings tls) {
+        return ClientOptions.builder()
+                .autoReconnect(false)
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(REQUEST_QUEUE)
+                .protocolVersion(ProtocolVersion.RESP3)
+                .timeoutOptions(TimeoutOptions.enabled(COMMAND_TIMEOUT))
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .keepAlive(KeepAliveOptions.builder()
+                                .enable()
+                                .idle(Duration.ofSeconds(13))
+                                .interval(Duration.ofSeconds(13))
+                                .count(3)
+                                .build())
+                        // Only Linux has it; elsewhere the command timeout finds a dead connection.
+                        .tcpUserTimeout(TcpUserTimeoutOptions.builder()
+                                .enable(EpollProvider.isAvailable())
+                                .tcpUserTimeout(COMMAND_TIMEOUT)
+                                .build())
+                        .build())
+                .sslOptions(sslOptions(tls))
+                .build();
+    }
+
+    private static SslOptions sslOptions(TlsSettings tls) {
+        SslOptions.Builder options = SslOptions.builder().jdkSslProvider().protocols("TLSv1.3", "TLSv1.2");
+        tls.ca().ifPresent(ca -> options.trustManager(ca.toFile()));
+        tls.certificate()
+                .ifPresent(certificate -> options.keyManager(
+                        certificate.toFile(), tls.key().orElseThrow().toFile(), new char[0]));
+        return options.build();
+    }
+}

@@ -1,0 +1,105 @@
+package hookline.streams;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+
+/** Sorts whatever can go wrong with a command by what has to be done about it. */
+enum RedisFailure {
+    /** Nothing was done, and it will soon work: repeat within milliseconds. */
+    RETRY,
+    /** Redis is away, refuses for now or wants an operator: wait, keep everything, try again. */
+    WAIT,
+    /** This one entry is refused and always will be; others are not. */
+    DEAD_LETTER,
+    /** The consumer group or its stream is gone and has to be made anew. */
+    GROUP_LOST,
+    /** A server that has not seen the script yet. */
+    SCRIPT_UNKNOWN,
+    /** We sent something wrong. */
+    BUG;
+
+    private static final Set<String> RETRIED = Set.of("TRYAGAIN", "MOVED", "ASK");
+
+    /** Error codes of the Redis server (src/server.c and the command files, 7.0 to 8.x) that pass or can be repaired. */
+    private static final Set<String> WAITED_FOR = Set.of(
+            "LOADING",
+            "OOM",
+            "READONLY",
+            "MISCONF",
+            "NOREPLICAS",
+            "MASTERDOWN",
+            "CLUSTERDOWN",
+            "BUSY",
+            "NOAUTH",
+            "WRONGPASS",
+            "NOPERM",
+            "WRONGTYPE",
+            "UNBLOCKED",
+            "NOGOODSLAVE");
+
+    private static final List<String> TOO_LARGE = List.of("exceeds maximum allowed size", "invalid bulk length");
+
+    static RedisFailure of(Throwable failure) {
+        if (failure instanceof RedisCommandExecutionException refused) {
+            return ofReply(String.valueOf(refused.getMessage()));
+        }
+        boolean transport = failure instanceof RedisException
+                || failure instanceof CallNotPermittedException
+                || failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure instanceof CancellationException;
+        return transport ? WAIT : BUG;
+    }
+
+    static RedisFailure ofReply(String reply) {
+        int blank = reply.indexOf(' ');
+        String code = blank < 0 ? reply : reply.substring(0, blank);
+        if (code.equals("NOSCRIPT")) {
+            return SCRIPT_UNKNOWN;
+        }
+        if (code.equals("NOGROUP")) {
+            return GROUP_LOST;
+        }
+        if (RETRIED.contains(code)) {
+            return RETRY;
+        }
+        if (WAITED_FOR.contains(code)) {
+            return WAIT;
+        }
+        String words = reply.toLowerCase(Locale.ROOT);
+        if (TOO_LARGE.stream().anyMatch(words::contains)) {
+            return DEAD_LETTER;
+        }
+        return words.contains("max number of clients") ? WAIT : BUG;
+    }
+
+    /** Whether it says anything about the connection, which then is not used again. */
+    static boolean isTransport(Throwable failure) {
+        return !(failure instanceof RedisCommandExecutionException);
+    }
+
+    static CircuitBreaker breaker() {
+        return CircuitBreaker.of(
+                "redis",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(10)
+                        .minimumNumberOfCalls(5)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofMillis(500))
+                        .permittedNumberOfCallsInHalfOpenState(2)
+                        .recordException(RedisFailure::isTransport)
+                        .build());
+    }
+}

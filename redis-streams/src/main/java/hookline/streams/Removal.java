@@ -1,0 +1,150 @@
+package hookline.streams;
+
+import static hookline.streams.Script.utf8;
+
+import hookline.streams.EventLog.LogEntry;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.StreamMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Finds and removes what one partition committed before a time, one bounded step a call.
+ *
+ * <p>It starts from the log, the dead letters and the list of sessions, where only processed events stand; the raw
+ * stream is never touched. Every step runs on a full Redis too, and doing it twice changes nothing. For one thread at a
+ * time.
+ */
+public final class Removal {
+    private static final Script REMOVE_EVENTS = Script.named("remove-events.lua");
+    private static final Script REMOVE_SESSIONS = Script.named("remove-sessions.lua");
+    private static final Script REMOVE_DEAD_LETTERS = Script.named("remove-dead-letters.lua");
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final EventLog log;
+
+    public Removal(RedisLink link, Keys keys) {
+        this.link = link;
+        this.keys = keys;
+        this.log = new EventLog(link, keys);
+    }
+
+    /** The server's own time, by which entries are dated; the clocks of hosts differ. */
+    public Instant serverTime() {
+        List<byte[]> time = link.call(redis -> redis.time());
+        return Instant.ofEpochSecond(Long.parseLong(text(time.get(0))), Long.parseLong(text(time.get(1))) * 1_000);
+    }
+
+    /** The oldest events that were committed before this time. */
+    public List<LogEntry> eventsBefore(Instant time, int count) {
+        return log.before(bound(time), count);
+    }
+
+    /**
+     * Removes the oldest events, exactly these, from the head of the log.
+     *
+     * @return how many event hashes went
+     */
+    public long removeEvents(List<LogEntry> oldest) {
+        List<String> declared = new ArrayList<>();
+        declared.add(keys.log());
+        oldest.forEach(entry -> declared.add(keys.event(entry.id())));
+        String last = oldest.get(oldest.size() - 1).entryId();
+        return REMOVE_EVENTS
+                .integers(link, declared, List.of(utf8(after(last))))
+                .get(0);
+    }
+
+    /** Sessions that were last seen before this time. */
+    public List<String> sessionsBefore(Instant time, int count) {
+        Range<Long> range = Range.from(Boundary.unbounded(), Boundary.excluding(time.getEpochSecond()));
+        return link.call(redis -> redis.zrangebyscore(keys.sessions(), range, Limit.from(count))).stream()
+                .map(Removal::text)
+                .collect(Collectors.toList());
+    }
+
+    /**
+     * Removes sessions, unless they were seen again since.
+     *
+     * @return how many went
+     */
+    public long removeSessions(List<String> sessions, Instant lastSeenBefore) {
+        List<String> declared = new ArrayList<>();
+        List<byte[]> arguments = new ArrayList<>();
+        declared.add(keys.sessions());
+        arguments.add(utf8(Long.toString(lastSeenBefore.getEpochSecond())));
+        for (String session : sessions) {
+            declared.add(keys.session(session));
+            arguments.add(utf8(session));
+        }
+        return REMOVE_SESSIONS.integer(link, declared, arguments);
+    }
+
+    /** A dead letter's place and event. */
+    public record DeadEntry(String entryId, String id) {}
+
+    /** The oldest dead letters that were buried before this time. */
+    public List<DeadEntry> deadLettersBefore(Instant time, int count) {
+        List<StreamMessage<String, byte[]>> letters = link.call(redis -> redis.xrange(
+                keys.dead(), Range.from(Boundary.unbounded(), Boundary.excluding(bound(time))), Limit.from(count)));
+        return letters.stream()
+                .map(letter -> new DeadEntry(letter.getId(), text(id(letter.getBody()))))
+                .collect(Collectors.toList());
+    }
+
+    /**
+     * Removes the oldest dead letters, exactly these.
+     *
+     * @return how many went
+     */
+    public long removeDeadLetters(List<DeadEntry> oldest) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(utf8(after(oldest.get(oldest.size() - 1).entryId())));
+        oldest.forEach(letter -> arguments.add(utf8(letter.id())));
+        return REMOVE_DEAD_LETTERS.integer(link, List.of(keys.dead(), keys.deadIndex()), arguments);
+    }
+
+    /** How many of these days have statistics. */
+    public long countStats(List<LocalDate> days) {
+        return link.call(redis -> redis.exists(statsKeys(days)));
+    }
+
+    /**
+     * Removes the statistics of whole days.
+     *
+     * @return how many went
+     */
+    public long removeStats(List<LocalDate> days) {
+        return link.call(redis -> redis.unlink(statsKeys(days)));
+    }
+
+    private String[] statsKeys(List<LocalDate> days) {
+        return days.stream().map(keys::stats).toArray(String[]::new);
+    }
+
+    private static String bound(Instant time) {
+        return time.toEpochMilli() + "-0";
+    }
+
+    private static String after(String entryId) {
+        int dash = entryId.indexOf('-');
+        return entryId.substring(0, dash + 1) + (Long.parseLong(entryId.substring(dash + 1)) + 1);
+    }
+
+    private static byte[] id(Map<String, byte[]> letter) {
+        byte[] id = letter.get("id");
+        return id == null ? new byte[0] : id;
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

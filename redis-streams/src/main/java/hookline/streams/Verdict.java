@@ -1,0 +1,14 @@
+package hookline.streams;
+
+/** What a commit made of one entry. */
+public enum Verdict {
+    STORED,
+    DUPLICATE,
+    DEAD,
+    /** A key of another type is in the way: nothing was written and the entry is still pending. */
+    BLOCKED;
+
+    static Verdict of(long code) {
+        return values()[(int) code - 1];
+    }
+}

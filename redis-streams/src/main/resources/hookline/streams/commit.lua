@@ -1,0 +1,95 @@
+#!lua
+-- Commits one batch of one partition: outcomes, then the acknowledgement, all or nothing.
+-- Lua never rolls back, so everything that could fail is looked at before the first write.
+--
+-- KEYS  1 raw stream, 2 log, 3 dead letters, 4 dead-letter index, 5 sessions, 6 stats of the day,
+--       then for each event to store: its hash, its session's hash
+-- ARGV  1 consumer group, 2 channel, then for each event either
+--         'S', entry, id, json, hook type, session id, sequence, cwd, model   to store, or
+--         'D', entry, id, reason, detail, deliveries, time, dead letter       to bury
+-- Returns a verdict for each event: 1 stored, 2 duplicate, 3 dead, 4 blocked by a key of another type
+-- (nothing written for it, and it stays pending).
+
+local STORED, DUPLICATE, DEAD, BLOCKED = 1, 2, 3, 4
+local raw, log, dead, index, sessions, stats = unpack(KEYS, 1, 6)
+local group, channel = ARGV[1], ARGV[2]
+
+local types = {'stream', 'stream', 'stream', 'hash', 'zset', 'hash'}
+for i = 1, 6 do
+  local found = redis.call('TYPE', KEYS[i]).ok
+  if found ~= 'none' and found ~= types[i] then
+    return redis.error_reply('WRONGTYPE ' .. KEYS[i] .. ' is in the way: a ' .. found .. ' instead of a ' .. types[i])
+  end
+end
+
+local now = redis.call('TIME')[1]
+local verdicts, done = {}, {}
+
+local function count(field)
+  redis.call('HINCRBY', stats, field, 1)
+end
+
+local function remember_session(key, id, hook_type, sequence, cwd, model)
+  local last = tonumber(redis.call('HGET', key, 'sequence') or '0')
+  redis.call('HSETNX', key, 'first_seen', now)
+  redis.call('HSET', key, 'timestamp', now)
+  if sequence >= last then
+    local status = hook_type == 'session_end' and 'ended' or 'active'
+    redis.call('HSET', key, 'sequence', string.format('%.0f', sequence), 'status', status)
+    if cwd ~= '' then redis.call('HSET', key, 'cwd', cwd) end
+    if model ~= '' then redis.call('HSET', key, 'model', model) end
+  end
+  redis.call('HINCRBY', key, 'count:' .. hook_type, 1)
+  redis.call('ZADD', sessions, now, id)
+end
+
+local function store(event, session, id, json, hook_type, session_id, sequence, cwd, model)
+  local there = redis.call('TYPE', event).ok
+  if there == 'hash' then
+    count('outcome:duplicate')
+    return DUPLICATE
+  end
+  local known = redis.call('TYPE', session).ok
+  if there ~= 'none' or (known ~= 'none' and known ~= 'hash') then
+    return BLOCKED
+  end
+  redis.call('HSET', event, 'data', json, 'timestamp', now, 'hook_type', hook_type, 'session_id', session_id,
+    'sequence', sequence)
+  remember_session(session, session_id, hook_type, tonumber(sequence), cwd, model)
+  redis.call('XADD', log, '*', 'id', id, 'hook_type', hook_type, 'session_id', session_id, 'sequence', sequence,
+    'bytes', #json)
+  count('hook_type:' .. hook_type)
+  count('outcome:stored')
+  redis.call('PUBLISH', channel, json)
+  return STORED
+end
+
+local function bury(id, reason, detail, deliveries, time, letter)
+  if redis.call('HEXISTS', index, id) == 1 then
+    count('outcome:duplicate')
+    return DUPLICATE
+  end
+  local entry = redis.call('XADD', dead, '*', 'id', id, 'reason', reason, 'detail', detail, 'deliveries', deliveries,
+    'time', time, 'e', letter)
+  redis.call('HSET', index, id, entry)
+  count('outcome:dead')
+  return DEAD
+end
+
+local arg, key = 3, 7
+while arg <= #ARGV do
+  local entry = ARGV[arg + 1]
+  local verdict
+  if ARGV[arg] == 'S' then
+    verdict = store(KEYS[key], KEYS[key + 1], unpack(ARGV, arg + 2, arg + 8))
+    arg, key = arg + 9, key + 2
+  else
+    verdict = bury(unpack(ARGV, arg + 2, arg + 7))
+    arg = arg + 8
+  end
+  verdicts[#verdicts + 1] = verdict
+  if verdict ~= BLOCKED then done[#done + 1] = entry end
+end
+
+if #done > 0 then redis.call('XACK', raw, group, unpack(done)) end
+return verdicts

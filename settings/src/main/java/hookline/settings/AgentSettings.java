@@ -1,0 +1,37 @@
+package hookline.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What the agent needs to ship the spool.
+ *
+ * @param partitions 0 to adopt what Redis has stored
+ * @param maxPayloadSize in bytes
+ */
+public record AgentSettings(
+        RedisSettings redis,
+        Path home,
+        int partitions,
+        int maxPayloadSize,
+        int batchSize,
+        Duration batchTimeout,
+        Duration resendWindow,
+        SecretSource sealingPublicKey,
+        Endpoint endpoint) {
+
+    public static AgentSettings from(Environment environment) {
+        return SettingValues.read(
+                environment,
+                values -> new AgentSettings(
+                        RedisSettings.from(values),
+                        values.folder(HooklineVariables.HOME),
+                        values.find(HooklineVariables.PARTITIONS).orElse(0),
+                        values.get(HooklineVariables.MAX_PAYLOAD_SIZE),
+                        values.get(HooklineVariables.BATCH_SIZE),
+                        values.get(HooklineVariables.BATCH_TIMEOUT),
+                        values.get(HooklineVariables.RESEND_WINDOW),
+                        values.secret(HooklineVariables.SEALING_PUBLIC_KEY),
+                        Endpoint.from(values, HooklineVariables.AGENT_PORT)));
+    }
+}

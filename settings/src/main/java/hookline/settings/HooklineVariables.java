@@ -1,0 +1,165 @@
+package hookline.settings;
+
+import static hookline.settings.Fallback.absent;
+import static hookline.settings.Fallback.computed;
+import static hookline.settings.Fallback.text;
+import static hookline.settings.SettingType.absolutePath;
+import static hookline.settings.SettingType.bytes;
+import static hookline.settings.SettingType.days;
+import static hookline.settings.SettingType.duration;
+import static hookline.settings.SettingType.host;
+import static hookline.settings.SettingType.member;
+import static hookline.settings.SettingType.onOrOff;
+import static hookline.settings.SettingType.oneOf;
+import static hookline.settings.SettingType.wholeNumber;
+import static hookline.settings.UsedBy.AGENT;
+import static hookline.settings.UsedBy.CONNECTED;
+import static hookline.settings.UsedBy.EVERYTHING;
+import static hookline.settings.UsedBy.HOOKS;
+import static hookline.settings.UsedBy.PROCESSOR;
+import static hookline.settings.UsedBy.READERS;
+import static hookline.settings.UsedBy.RETENTION;
+import static hookline.settings.UsedBy.SERVICES;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+
+/** The {@code HOOKLINE_} variables: what Hookline itself does. */
+final class HooklineVariables {
+    static final Setting<Path> HOME = Setting.of(
+            "HOOKLINE_HOME",
+            absolutePath(),
+            text("~/.hookline"),
+            EnumSet.of(HOOKS, AGENT),
+            "Holds the spool, generated keys and embedded data; mode 0700.");
+    static final Setting<Integer> MAX_PAYLOAD_SIZE = Setting.withBareAlias(
+            "HOOKLINE_MAX_PAYLOAD_SIZE",
+            bytes(1024, 64 << 20),
+            text("1048576"),
+            EnumSet.of(HOOKS, AGENT, PROCESSOR),
+            "The largest event that is taken, in bytes, not characters.");
+    static final Setting<Integer> PARTITIONS = Setting.of(
+            "HOOKLINE_PARTITIONS",
+            wholeNumber(1, 1024),
+            absent("what Redis has stored; else 1, or 16 with a cluster"),
+            CONNECTED,
+            "Over how many partitions sessions are spread; another count than the stored one is refused.");
+
+    static final Setting<Integer> BATCH_SIZE = Setting.withBareAlias(
+            "HOOKLINE_BATCH_SIZE",
+            wholeNumber(1, 1024),
+            text("128"),
+            EnumSet.of(AGENT),
+            "The agent ships at this many events, unless the timeout comes first.");
+    static final Setting<Duration> BATCH_TIMEOUT = Setting.withBareAlias(
+            "HOOKLINE_BATCH_TIMEOUT",
+            duration("1ms", "10s"),
+            text("5ms"),
+            EnumSet.of(AGENT),
+            "The agent ships after this time, unless the batch is full first.");
+    static final Setting<Duration> RESEND_WINDOW = Setting.of(
+            "HOOKLINE_RESEND_WINDOW",
+            duration("1ms", "1h"),
+            text("10s"),
+            EnumSet.of(AGENT),
+            "How long a confirmed event is kept, to be sent again after a reconnect: what a failover may lose.");
+
+    static final Setting<String> MEMBER = Setting.of(
+            "HOOKLINE_MEMBER",
+            member(),
+            computed("host name and process id", ThisProcess::name),
+            EnumSet.of(PROCESSOR),
+            "This processor's name in the consumer group.");
+    static final Setting<Integer> MAX_CONCURRENT = Setting.withBareAlias(
+            "HOOKLINE_MAX_CONCURRENT",
+            wholeNumber(1, 256),
+            computed("number of cores", ThisProcess::cores),
+            EnumSet.of(PROCESSOR),
+            "Processing threads.");
+    static final Setting<UnknownEvents> UNKNOWN_EVENTS = Setting.of(
+            "HOOKLINE_UNKNOWN_EVENTS",
+            oneOf(UnknownEvents.class),
+            text("accept"),
+            EnumSet.of(PROCESSOR),
+            "What becomes of a well-formed event of a type that nobody has heard of: published, or dead-lettered.");
+    static final Setting<Duration> CLAIM_IDLE = Setting.of(
+            "HOOKLINE_CLAIM_IDLE",
+            duration("100ms", "1h"),
+            text("30s"),
+            EnumSet.of(PROCESSOR),
+            "After this time without a sign of life, another processor takes over an entry.");
+    static final Setting<Integer> MAX_DELIVERIES = Setting.of(
+            "HOOKLINE_MAX_DELIVERIES",
+            wholeNumber(1, 100),
+            text("5"),
+            EnumSet.of(PROCESSOR),
+            "Deliveries after which an entry that nobody survives is dead-lettered.");
+
+    static final Setting<Duration> RETENTION_DAYS = Setting.withBareAlias(
+            "HOOKLINE_RETENTION_DAYS",
+            days("0.000001", "36500"),
+            text("30"),
+            EnumSet.of(RETENTION),
+            "The age at which what was published is removed.");
+    static final Setting<Duration> DEDUPE_WINDOW = Setting.of(
+            "HOOKLINE_DEDUPE_WINDOW",
+            duration("1s", "30d"),
+            text("1h"),
+            EnumSet.of(RETENTION),
+            "No event younger than this is removed, since its hash is what makes a second delivery harmless.");
+
+    static final Setting<Boolean> ENCRYPTION = Setting.of(
+            "HOOKLINE_ENCRYPTION",
+            onOrOff(),
+            text("on"),
+            EnumSet.of(PROCESSOR),
+            "Whether payloads are published encrypted; `off` warns at every start.");
+    static final Setting<Secret> SEALING_PUBLIC_KEY = Setting.secret(
+            "HOOKLINE_SEALING_PUBLIC_KEY", EnumSet.of(AGENT), "The Tink keyset that raw events are sealed to.");
+    static final Setting<Secret> SEALING_KEYSET =
+            Setting.secret("HOOKLINE_SEALING_KEYSET", EnumSet.of(PROCESSOR), "The Tink keyset that opens raw events.");
+    static final Setting<Secret> ENCRYPTION_KEYSET = Setting.secret(
+            "HOOKLINE_ENCRYPTION_KEYSET",
+            EnumSet.of(PROCESSOR, READERS),
+            "The Tink keyset that encrypts and decrypts payloads.");
+
+    static final Setting<String> BIND_ADDRESS = Setting.of(
+            "HOOKLINE_BIND_ADDRESS",
+            host(),
+            text("127.0.0.1"),
+            SERVICES,
+            "The address that the ports below listen on.");
+    static final Setting<Integer> AGENT_PORT = port("AGENT", 7720, AGENT, "hook ingest, metrics and health");
+    static final Setting<Integer> PROCESSOR_PORT = port("PROCESSOR", 7722, PROCESSOR, "metrics and health");
+    static final Setting<Integer> RETENTION_PORT = port("RETENTION", 7723, RETENTION, "metrics and health");
+    static final Setting<Integer> MAX_MEMORY_MB = Setting.withBareAlias(
+            "HOOKLINE_MAX_MEMORY_MB",
+            wholeNumber(32, 1 << 20),
+            absent("set by the launcher"),
+            EVERYTHING,
+            "The heap limit that the launcher gives the JVM of each process.");
+    static final Setting<LogLevel> LOG_LEVEL =
+            Setting.of("HOOKLINE_LOG_LEVEL", oneOf(LogLevel.class), text("info"), EVERYTHING, "What is logged.");
+
+    static final List<SettingGroup> GROUPS = List.of(
+            new SettingGroup("Events", List.of(HOME, MAX_PAYLOAD_SIZE, PARTITIONS)),
+            new SettingGroup("Sending", List.of(BATCH_SIZE, BATCH_TIMEOUT, RESEND_WINDOW)),
+            new SettingGroup("Processing", List.of(MEMBER, MAX_CONCURRENT, UNKNOWN_EVENTS, CLAIM_IDLE, MAX_DELIVERIES)),
+            new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW)),
+            new SettingGroup("Keys", List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET)),
+            new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),
+            new SettingGroup("Every process", List.of(MAX_MEMORY_MB, LOG_LEVEL)));
+
+    private HooklineVariables() {}
+
+    private static Setting<Integer> port(String process, int number, UsedBy user, String serves) {
+        return Setting.of(
+                "HOOKLINE_" + process + "_PORT",
+                wholeNumber(0, 65535),
+                text(String.valueOf(number)),
+                EnumSet.of(user),
+                "Port for " + serves + "; 0 picks a free one and prints it.");
+    }
+}

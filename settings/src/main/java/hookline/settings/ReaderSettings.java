@@ -1,0 +1,20 @@
+package hookline.settings;
+
+import java.util.Optional;
+
+/**
+ * What the commands need that show what was published.
+ *
+ * @param partitions 0 to adopt what Redis has stored
+ * @param encryptionKeyset empty for a reader that shows payloads as they are
+ */
+public record ReaderSettings(RedisSettings redis, int partitions, Optional<SecretSource> encryptionKeyset) {
+    public static ReaderSettings from(Environment environment) {
+        return SettingValues.read(
+                environment,
+                values -> new ReaderSettings(
+                        RedisSettings.from(values),
+                        values.find(HooklineVariables.PARTITIONS).orElse(0),
+                        values.findSecret(HooklineVariables.ENCRYPTION_KEYSET)));
+    }
+}

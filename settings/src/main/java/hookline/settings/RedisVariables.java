@@ -1,0 +1,73 @@
+package hookline.settings;
+
+import static hookline.settings.Fallback.NONE;
+import static hookline.settings.Fallback.text;
+import static hookline.settings.SettingType.host;
+import static hookline.settings.SettingType.nodes;
+import static hookline.settings.SettingType.path;
+import static hookline.settings.SettingType.trueOrFalse;
+import static hookline.settings.SettingType.wholeNumber;
+import static hookline.settings.UsedBy.CONNECTED;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The {@code REDIS_} variables: where Redis is and how to be let in. */
+final class RedisVariables {
+    static final Setting<String> HOST = Setting.of(
+            "REDIS_HOST", host(), NONE, CONNECTED, "The Redis server; with a cluster, one node to start from.");
+    static final Setting<Integer> PORT =
+            Setting.of("REDIS_PORT", wholeNumber(1, 65535), text("6379"), CONNECTED, "The port at `REDIS_HOST`.");
+    static final Setting<String> USERNAME = Setting.of(
+            "REDIS_USERNAME", SettingType.text(), NONE, CONNECTED, "The ACL user; Redis's default user where not set.");
+    static final Setting<Secret> PASSWORD =
+            Setting.secret("REDIS_PASSWORD", CONNECTED, "The password of the ACL user.");
+
+    static final Setting<Boolean> TLS =
+            Setting.of("REDIS_TLS", trueOrFalse(), text("false"), CONNECTED, "Whether connections are encrypted.");
+    static final Setting<Path> TLS_CA = Setting.of(
+            "REDIS_TLS_CA",
+            path(),
+            NONE,
+            CONNECTED,
+            "PEM file with the authorities to trust; those of the JDK where not set.");
+    static final Setting<Path> TLS_CERT = Setting.of(
+            "REDIS_TLS_CERT", path(), NONE, CONNECTED, "PEM file with the client's certificate, for mutual TLS.");
+    static final Setting<Path> TLS_KEY =
+            Setting.of("REDIS_TLS_KEY", path(), NONE, CONNECTED, "PEM file with the key of that certificate.");
+    static final Setting<Boolean> TLS_SKIP_VERIFY = Setting.of(
+            "REDIS_TLS_SKIP_VERIFY",
+            trueOrFalse(),
+            text("false"),
+            CONNECTED,
+            "Accepts any server certificate, and warns at every start.");
+
+    static final Setting<Boolean> CLUSTER_ENABLED = Setting.of(
+            "REDIS_CLUSTER_ENABLED", trueOrFalse(), text("false"), CONNECTED, "Whether Redis runs as a cluster.");
+    static final Setting<List<HostAndPort>> CLUSTER_NODES = Setting.of(
+            "REDIS_CLUSTER_NODES",
+            nodes(6379),
+            NONE,
+            CONNECTED,
+            "Nodes to find the cluster by; `REDIS_HOST` where not set.");
+    static final Setting<List<HostAndPort>> SENTINEL_NODES = Setting.of(
+            "REDIS_SENTINEL_NODES",
+            nodes(26379),
+            NONE,
+            CONNECTED,
+            "Sentinels to ask for the server; `REDIS_HOST` is then not used.");
+    static final Setting<String> SENTINEL_MASTER = Setting.of(
+            "REDIS_SENTINEL_MASTER",
+            SettingType.text(),
+            NONE,
+            CONNECTED,
+            "The name by which the sentinels know the server.");
+
+    static final List<SettingGroup> GROUPS = List.of(
+            new SettingGroup("Redis", List.of(HOST, PORT, USERNAME, PASSWORD)),
+            new SettingGroup("TLS", List.of(TLS, TLS_CA, TLS_CERT, TLS_KEY, TLS_SKIP_VERIFY)),
+            new SettingGroup(
+                    "Cluster and Sentinel", List.of(CLUSTER_ENABLED, CLUSTER_NODES, SENTINEL_NODES, SENTINEL_MASTER)));
+
+    private RedisVariables() {}
+}

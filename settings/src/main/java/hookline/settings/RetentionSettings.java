@@ -1,0 +1,25 @@
+package hookline.settings;
+
+import java.time.Duration;
+
+/**
+ * What the retention worker needs to know what is old.
+ *
+ * @param partitions 0 to adopt what Redis has stored
+ * @param age what is older is removed
+ * @param dedupeWindow no event younger than this is removed, whatever the age says
+ */
+public record RetentionSettings(
+        RedisSettings redis, int partitions, Duration age, Duration dedupeWindow, Endpoint endpoint) {
+
+    public static RetentionSettings from(Environment environment) {
+        return SettingValues.read(
+                environment,
+                values -> new RetentionSettings(
+                        RedisSettings.from(values),
+                        values.find(HooklineVariables.PARTITIONS).orElse(0),
+                        values.get(HooklineVariables.RETENTION_DAYS),
+                        values.get(HooklineVariables.DEDUPE_WINDOW),
+                        Endpoint.from(values, HooklineVariables.RETENTION_PORT)));
+    }
+}

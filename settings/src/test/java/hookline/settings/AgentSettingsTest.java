@@ -1,0 +1,69 @@
+package hookline.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AgentSettingsTest {
+    private static final SecretSource KEY =
+            new GivenSecret("HOOKLINE_SEALING_PUBLIC_KEY (environment)", Secret.of("keyset"));
+
+    @Test
+    void hasDefaultsForAllButTheServerAndTheKey() {
+        Environment environment =
+                Environment.of(Map.of("REDIS_HOST", "redis", "HOOKLINE_SEALING_PUBLIC_KEY", "keyset"));
+
+        assertEquals(
+                new AgentSettings(
+                        RedisSettings.from(environment),
+                        Path.of(System.getProperty("user.home", "/")).resolve(".hookline"),
+                        0,
+                        1048576,
+                        128,
+                        Duration.ofMillis(5),
+                        Duration.ofSeconds(10),
+                        KEY,
+                        new Endpoint("127.0.0.1", 7720)),
+                AgentSettings.from(environment));
+    }
+
+    @Test
+    void mapsEverySetting() {
+        Environment environment = Environment.of(Map.ofEntries(
+                Map.entry("REDIS_HOST", "redis"),
+                Map.entry("HOOKLINE_HOME", "/srv/hookline/../events"),
+                Map.entry("HOOKLINE_PARTITIONS", "16"),
+                Map.entry("HOOKLINE_MAX_PAYLOAD_SIZE", "2048"),
+                Map.entry("HOOKLINE_BATCH_SIZE", "64"),
+                Map.entry("HOOKLINE_BATCH_TIMEOUT", "20ms"),
+                Map.entry("HOOKLINE_RESEND_WINDOW", "1m"),
+                Map.entry("HOOKLINE_SEALING_PUBLIC_KEY", "keyset"),
+                Map.entry("HOOKLINE_BIND_ADDRESS", "::"),
+                Map.entry("HOOKLINE_AGENT_PORT", "0")));
+
+        assertEquals(
+                new AgentSettings(
+                        RedisSettings.from(environment),
+                        Path.of("/srv/events"),
+                        16,
+                        2048,
+                        64,
+                        Duration.ofMillis(20),
+                        Duration.ofMinutes(1),
+                        KEY,
+                        new Endpoint("::", 0)),
+                AgentSettings.from(environment));
+    }
+
+    @Test
+    void refusesToStartWithoutTheSealingKeyAndSaysHowToMakeIt() {
+        String problem = Problems.single(Environment.of(Map.of("REDIS_HOST", "redis")), AgentSettings::from);
+
+        assertTrue(problem.startsWith("HOOKLINE_SEALING_PUBLIC_KEY is not set"), problem);
+        assertTrue(problem.contains("hookline keys create"), problem);
+    }
+}

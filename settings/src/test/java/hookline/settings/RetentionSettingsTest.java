@@ -1,0 +1,52 @@
+package hookline.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RetentionSettingsTest {
+    @Test
+    void hasDefaultsForAllButTheServer() {
+        Environment environment = Environment.of(Map.of("REDIS_HOST", "redis"));
+
+        assertEquals(
+                new RetentionSettings(
+                        RedisSettings.from(environment),
+                        0,
+                        Duration.ofDays(30),
+                        Duration.ofHours(1),
+                        new Endpoint("127.0.0.1", 7723)),
+                RetentionSettings.from(environment));
+    }
+
+    @Test
+    void mapsEverySetting() {
+        Environment environment = Environment.of(Map.of(
+                "REDIS_HOST", "redis",
+                "HOOKLINE_PARTITIONS", "16",
+                "HOOKLINE_RETENTION_DAYS", "0.25",
+                "HOOKLINE_DEDUPE_WINDOW", "90",
+                "HOOKLINE_BIND_ADDRESS", "0.0.0.0",
+                "HOOKLINE_RETENTION_PORT", "0"));
+
+        assertEquals(
+                new RetentionSettings(
+                        RedisSettings.from(environment),
+                        16,
+                        Duration.ofHours(6),
+                        Duration.ofSeconds(90),
+                        new Endpoint("0.0.0.0", 0)),
+                RetentionSettings.from(environment));
+    }
+
+    @Test
+    void refusesToKeepNothing() {
+        String problem = Problems.single(
+                Environment.of(Map.of("REDIS_HOST", "redis", "RETENTION_DAYS", "0")), RetentionSettings::from);
+
+        assertTrue(problem.startsWith("RETENTION_DAYS (environment) is \"0\""), problem);
+    }
+}
