@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,11 +19,13 @@ public final class Environment {
 
     private final List<Layer> layers;
     private final Path userHome;
+    private final List<String> ownProblems;
     private final List<String> problems;
 
     private Environment(List<Layer> layers, Path userHome, List<String> problems) {
         this.layers = List.copyOf(layers);
         this.userHome = userHome;
+        this.ownProblems = List.copyOf(problems);
         this.problems = Stream.concat(problems.stream(), unknownNames(layers)).toList();
     }
 
@@ -36,6 +39,47 @@ public final class Environment {
     public static Environment of(Map<String, String> env) {
         Path userHome = Path.of(System.getProperty("user.home", "/"));
         return new Environment(List.of(new Layer(PROCESS, env)), userHome, List.of());
+    }
+
+    /**
+     * The same under these variables, as when Hookline runs its own Redis: where they say which Redis, nothing else does.
+     *
+     * @param origin where they come from, for messages to people
+     */
+    public Environment overriddenBy(Map<String, String> variables, String origin) {
+        List<Layer> all = new ArrayList<>();
+        all.add(new Layer(origin, variables));
+        layers.forEach(layer -> all.add(hasRedis(variables) ? withoutRedis(layer) : layer));
+        return new Environment(all, userHome, ownProblems);
+    }
+
+    /**
+     * The same over these variables, which count where nothing else was set: as a Redis they count whole or not at all.
+     *
+     * @param origin where they come from, for messages to people
+     */
+    public Environment fallingBackTo(Map<String, String> variables, String origin) {
+        Layer fallback = new Layer(origin, variables);
+        boolean redisIsChosen = layers.stream().anyMatch(layer -> hasRedis(layer.variables()));
+        List<Layer> all = new ArrayList<>(layers);
+        all.add(redisIsChosen ? withoutRedis(fallback) : fallback);
+        return new Environment(all, userHome, ownProblems);
+    }
+
+    private static boolean hasRedis(Map<String, String> variables) {
+        return variables.keySet().stream().anyMatch(Environment::isRedis);
+    }
+
+    private static Layer withoutRedis(Layer layer) {
+        return new Layer(
+                layer.origin(),
+                layer.variables().entrySet().stream()
+                        .filter(variable -> !isRedis(variable.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static boolean isRedis(String name) {
+        return name.startsWith("REDIS_");
     }
 
     List<String> problems() {

@@ -13,6 +13,11 @@ public final class InvalidSettingsException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** For what only shows once a value is used, such as a keyset of the wrong kind. */
+    public static InvalidSettingsException of(String problem) {
+        return new InvalidSettingsException(List.of(problem));
+    }
+
     /** One line each, secrets masked. */
     public List<String> problems() {
         return problems;

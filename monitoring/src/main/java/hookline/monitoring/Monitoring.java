@@ -1,0 +1,88 @@
+package hookline.monitoring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+
+/**
+ * The meters of a process and, once started, the HTTP endpoint that shows them; closing releases what this one began.
+ *
+ * <p>Every registry carries the JVM's and the process's own meters. Thread-safe.
+ */
+public final class Monitoring implements AutoCloseable {
+    private final PrometheusMeterRegistry registry;
+    private final int port;
+    private final Runnable release;
+
+    private Monitoring(PrometheusMeterRegistry registry, int port, Runnable release) {
+        this.registry = registry;
+        this.port = port;
+        this.release = release;
+    }
+
+    /** A registry that nobody serves. */
+    public static Monitoring none() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        JvmGcMetrics collector = new JvmGcMetrics();
+        collector.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        return new Monitoring(registry, 0, () -> {
+            collector.close();
+            registry.close();
+        });
+    }
+
+    /**
+     * Serves a registry of its own.
+     *
+     * @param port 0 picks a free one
+     * @param portSetting the name of the setting that the port came from, for the message when it is taken
+     */
+    public static Monitoring start(String address, int port, String portSetting, Health health) throws IOException {
+        Monitoring own = none();
+        try {
+            Monitoring served = own.serve(address, port, portSetting, health);
+            return new Monitoring(own.registry, served.port, () -> {
+                served.close();
+                own.close();
+            });
+        } catch (IOException | RuntimeException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Serves the same meters at one more address, with the health of another process in this JVM. Closing the result
+     * ends its endpoint only.
+     */
+    public Monitoring serve(String address, int port, String portSetting, Health health) throws IOException {
+        Endpoint endpoint = Endpoint.start(address, port, portSetting, registry, health);
+        return new Monitoring(registry, endpoint.port(), endpoint::close);
+    }
+
+    /** Where the endpoint listens, or 0 where there is none. */
+    public int port() {
+        return port;
+    }
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public void close() {
+        release.run();
+    }
+}
