@@ -20,7 +20,7 @@ import java.util.Map;
  * @param oldestMillis when the oldest unprocessed entry came, in milliseconds since the epoch; 0 where there is none
  */
 public record Backlog(long length, long pending, long lag, long oldestMillis) {
-    private static final Backlog NOTHING = new Backlog(0, 0, 0, 0);
+    public static final Backlog NOTHING = new Backlog(0, 0, 0, 0);
 
     /**
      * Asks Redis.

@@ -4,6 +4,8 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,20 @@ public final class RedisOutage {
             nextLine = now.plus(BETWEEN_LINES);
         }
         stop.awaitAtMost(Duration.ofMillis(DELAY.apply(failures)));
+    }
+
+    /** Repeats a call until Redis has answered it; empty where a stop was requested first. */
+    public <T> Optional<T> waitOut(Supplier<T> call, StopSignal stop) {
+        while (!stop.isRequested()) {
+            try {
+                T answer = call.get();
+                isOver();
+                return Optional.of(answer);
+            } catch (RedisUnavailableException e) {
+                await(e, stop);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Says that a call went well. */

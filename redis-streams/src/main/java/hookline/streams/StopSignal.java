@@ -16,6 +16,13 @@ public final class StopSignal {
         return requested.getCount() == 0;
     }
 
+    /** Waits for the request. */
+    public void await() {
+        while (!isRequested()) {
+            awaitAtMost(Duration.ofDays(1));
+        }
+    }
+
     /** Waits for the request, at most this long; an interrupt counts as a request. */
     public void awaitAtMost(Duration limit) {
         try {

@@ -17,4 +17,9 @@ public record ReaderSettings(RedisSettings redis, int partitions, Optional<Secre
                         values.find(HooklineVariables.PARTITIONS).orElse(0),
                         values.findSecret(HooklineVariables.ENCRYPTION_KEYSET)));
     }
+
+    /** The keyset alone, for those who read from a file and need no Redis. */
+    public static Optional<SecretSource> keyset(Environment environment) {
+        return SettingValues.read(environment, values -> values.findSecret(HooklineVariables.ENCRYPTION_KEYSET));
+    }
 }

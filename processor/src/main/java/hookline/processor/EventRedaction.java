@@ -1,0 +1,56 @@
+package hookline.processor;
+
+import hookline.processor.event.HookEvent;
+import hookline.processor.event.PipelineOutcome;
+import hookline.processor.event.RejectionReason;
+import hookline.processor.redact.Redacted;
+import hookline.processor.redact.SecretRedaction;
+import hookline.schemas.PublishedEvent.Context;
+
+/** Third stage: takes the secrets out of everything of an event that leaves, or lets nothing of it leave. */
+final class EventRedaction {
+    private final SecretRedaction redaction;
+    private final ProcessorMetrics metrics;
+
+    EventRedaction(SecretRedaction redaction, ProcessorMetrics metrics) {
+        this.redaction = redaction;
+        this.metrics = metrics;
+    }
+
+    PipelineOutcome<HookEvent> redact(HookEvent event) {
+        try {
+            Redacted payload = redaction.json(event.json());
+            metrics.redacted(payload);
+            return PipelineOutcome.passed(new HookEvent(
+                    event.id(),
+                    event.hook(),
+                    event.sessionId(),
+                    event.sequence(),
+                    event.capturedAt(),
+                    payload.text(),
+                    event.payloadBytes(),
+                    text(event.toolName()),
+                    text(event.model()),
+                    context(event.context()),
+                    payload.total()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return PipelineOutcome.rejected(
+                    RejectionReason.REDACTION_FAILED,
+                    RejectionReason.REDACTION_FAILED.explanation() + " ("
+                            + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private Context context(Context context) {
+        return new Context(
+                text(context.platform()),
+                text(context.cwd()),
+                text(context.gitBranch()),
+                text(context.gitStatus()),
+                text(context.userAgent()));
+    }
+
+    private String text(String text) {
+        return text.isEmpty() ? text : redaction.text(text).text();
+    }
+}

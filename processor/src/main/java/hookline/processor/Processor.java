@@ -1,0 +1,159 @@
+package hookline.processor;
+
+import hookline.processor.encrypt.Opening;
+import hookline.processor.encrypt.PayloadClosing;
+import hookline.processor.redact.SecretRedaction;
+import hookline.processor.validate.Validation;
+import hookline.settings.ProcessorSettings;
+import hookline.streams.CommitScript;
+import hookline.streams.ConsumerGroup;
+import hookline.streams.Keys;
+import hookline.streams.Layout;
+import hookline.streams.Redis;
+import hookline.streams.RedisLink;
+import hookline.streams.RedisOutage;
+import hookline.streams.StopSignal;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A member of the consumer group: owns the threads that read, process and commit, until it is closed.
+ *
+ * <p>Every partition has readers, as many as the concurrency allows, each with a connection and a place in the group of
+ * its own. Closing waits for the batches in hand.
+ */
+public final class Processor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Processor.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final StopSignal stop = new StopSignal();
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<RedisLink> links = new ArrayList<>();
+    private final ProcessorSettings settings;
+    private final ProcessorKeys keysets;
+    private final Redis redis;
+    private final ProcessorMetrics metrics;
+    private final InstantSource clock;
+    private final Consumer<Throwable> onFailure;
+    private final Semaphore concurrency;
+
+    private Processor(
+            ProcessorSettings settings,
+            Redis redis,
+            MeterRegistry registry,
+            InstantSource clock,
+            Consumer<Throwable> onFailure) {
+        this.settings = settings;
+        this.keysets = ProcessorKeys.read(settings, clock);
+        this.redis = redis;
+        this.metrics = new ProcessorMetrics(registry, clock);
+        this.clock = clock;
+        this.onFailure = onFailure;
+        this.concurrency = new Semaphore(settings.maxConcurrent());
+    }
+
+    /**
+     * Starts the threads.
+     *
+     * @param layout as agreed with the other processes
+     * @param onFailure told once about a bug that ended a thread; the process should then end
+     */
+    public static Processor start(
+            ProcessorSettings settings,
+            Redis redis,
+            Layout layout,
+            MeterRegistry registry,
+            InstantSource clock,
+            Consumer<Throwable> onFailure) {
+        Processor processor = new Processor(settings, redis, registry, clock, onFailure);
+        int readers = Math.max(1, settings.maxConcurrent() / layout.partitions());
+        for (int partition = 0; partition < layout.partitions(); partition++) {
+            Pipeline pipeline = processor.pipeline(new Keys(partition), layout.partitions());
+            for (int reader = 1; reader <= readers; reader++) {
+                processor.addReader(new Keys(partition), reader, pipeline);
+            }
+        }
+        processor.addTrimmer(layout.partitions());
+        processor.threads.forEach(Thread::start);
+        log.info("Processing {} partitions with {} readers each", layout.partitions(), readers);
+        return processor;
+    }
+
+    /** What keeps it from processing; empty while all is well. */
+    public List<String> problems() {
+        return threads.stream()
+                .filter(thread -> !thread.isAlive())
+                .map(thread -> thread.getName() + " has ended")
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public void close() {
+        stop.request();
+        long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+        try {
+            for (Thread thread : threads) {
+                thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        links.forEach(RedisLink::close);
+    }
+
+    private Pipeline pipeline(Keys keys, int partitions) {
+        return new Pipeline(
+                new Opening(keys.raw(), keysets.unsealing()),
+                new Validation(settings.maxPayloadSize(), settings.unknownEvents(), keys.partition(), partitions),
+                new EventRedaction(SecretRedaction.standard(), metrics),
+                new PayloadClosing(keysets.encryption()),
+                new DeadLetters(keys.raw(), keysets.sealing(), clock),
+                metrics,
+                clock);
+    }
+
+    private void addReader(Keys keys, int reader, Pipeline pipeline) {
+        String name = settings.member() + "-" + reader;
+        RedisLink link = link();
+        ConsumerGroup group = new ConsumerGroup(link, keys, name);
+        add(
+                "processor-" + keys.partition() + "-" + reader,
+                new ConsumerGroupLoop(
+                        group,
+                        pipeline,
+                        new CommitScript(link, keys, clock),
+                        new PendingEntries(group, settings.claimIdle(), settings.maxDeliveries(), clock),
+                        concurrency,
+                        metrics,
+                        new RedisOutage("Processing", clock),
+                        stop));
+    }
+
+    private void addTrimmer(int partitions) {
+        add("trim", new TrimLoop(link(), partitions, metrics, new RedisOutage("Trimming", clock), stop));
+    }
+
+    private RedisLink link() {
+        RedisLink link = redis.link();
+        links.add(link);
+        return link;
+    }
+
+    private void add(String name, Runnable loop) {
+        Thread thread = new Thread(loop, name);
+        thread.setUncaughtExceptionHandler((ended, failure) -> {
+            log.error("{} ended by a bug", ended.getName(), failure);
+            stop.request();
+            onFailure.accept(failure);
+        });
+        threads.add(thread);
+    }
+}

@@ -1,0 +1,58 @@
+package hookline.processor;
+
+import hookline.monitoring.Monitoring;
+import hookline.settings.ProcessorSettings;
+import hookline.streams.Layout;
+import hookline.streams.Redis;
+import hookline.streams.RedisLink;
+import hookline.streams.RedisOutage;
+import hookline.streams.StopSignal;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs one processor until asked to stop. */
+public final class ProcessorMain {
+    private ProcessorMain() {}
+
+    /**
+     * Returns when asked to stop.
+     *
+     * @throws IOException where the port for metrics and health is taken
+     * @throws IllegalStateException where a bug ended a thread
+     */
+    public static void run(ProcessorSettings settings, StopSignal stop) throws IOException {
+        InstantSource clock = InstantSource.system();
+        AtomicReference<Throwable> bug = new AtomicReference<>();
+        List<Processor> running = new CopyOnWriteArrayList<>();
+        try (Redis redis = Redis.at(settings.redis());
+                RedisLink link = redis.link();
+                Monitoring monitoring = Monitoring.start(
+                        settings.endpoint().address(),
+                        settings.endpoint().port(),
+                        "HOOKLINE_PROCESSOR_PORT",
+                        () -> running.isEmpty()
+                                ? List.of("waiting for Redis")
+                                : running.get(0).problems())) {
+            Optional<Layout> layout = new RedisOutage("The processor", clock)
+                    .waitOut(() -> Layout.agree(link, settings.partitions(), redis.isCluster()), stop);
+            if (layout.isEmpty()) {
+                return;
+            }
+            try (Processor processor =
+                    Processor.start(settings, redis, layout.get(), monitoring.registry(), clock, failure -> {
+                        bug.set(failure);
+                        stop.request();
+                    })) {
+                running.add(processor);
+                stop.await();
+            }
+        }
+        if (bug.get() != null) {
+            throw new IllegalStateException("A bug ended the processor; the log says where", bug.get());
+        }
+    }
+}

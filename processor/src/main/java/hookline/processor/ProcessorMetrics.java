@@ -1,0 +1,94 @@
+package hookline.processor;
+
+import hookline.processor.event.RejectionReason;
+import hookline.processor.redact.Redacted;
+import hookline.schemas.HookType;
+import hookline.streams.Backlog;
+import hookline.streams.Keys;
+import hookline.streams.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts what the processor does under the names that dashboards and alerts rely on; no label ever holds a session, a
+ * path or a payload. Thread-safe.
+ */
+final class ProcessorMetrics {
+    private final MeterRegistry registry;
+    private final InstantSource clock;
+    private final Timer duration;
+    private final Map<Integer, Backlog> backlogs = new ConcurrentHashMap<>();
+
+    ProcessorMetrics(MeterRegistry registry, InstantSource clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.duration = Timer.builder("claude.hook.duration")
+                .description("From the hook firing to the commit")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(registry);
+    }
+
+    void processed(HookType hook, Duration age) {
+        registry.counter("claude.hooks", "hook_type", hook.label()).increment();
+        duration.record(age.isNegative() ? Duration.ZERO : age);
+    }
+
+    void rejected(RejectionReason reason) {
+        registry.counter("claude.hooks.errors", "reason", reason.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    void redacted(Redacted redacted) {
+        redacted.counts().forEach((rule, count) -> registry.counter("hookline.redactions", "rule", rule)
+                .increment(count));
+    }
+
+    void committed(List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            registry.counter("hookline.commit.events", "verdict", verdict.name().toLowerCase(Locale.ROOT))
+                    .increment();
+        }
+    }
+
+    void redelivered() {
+        registry.counter("hookline.redelivered.events").increment();
+    }
+
+    void groupRecreated() {
+        registry.counter("hookline.group.recreated").increment();
+    }
+
+    /** Takes the newest look at a partition. */
+    void backlog(Keys keys, Backlog backlog) {
+        if (backlogs.put(keys.partition(), backlog) == null) {
+            addGauges(keys.partition());
+        }
+    }
+
+    private void addGauges(int partition) {
+        Tags tags = Tags.of("partition", Integer.toString(partition));
+        registry.gauge("hookline.stream.length", tags, backlogs, all -> latest(partition)
+                .length());
+        registry.gauge("hookline.consumer.lag", tags, backlogs, all -> latest(partition)
+                .lag());
+        registry.gauge("hookline.pending.events", tags, backlogs, all -> latest(partition)
+                .pending());
+        registry.gauge("hookline.oldest.unprocessed.seconds", tags, backlogs, all -> {
+            long oldest = latest(partition).oldestMillis();
+            return oldest == 0 ? 0 : Math.max(0, clock.millis() - oldest) / 1_000.0;
+        });
+    }
+
+    private Backlog latest(int partition) {
+        return backlogs.getOrDefault(partition, Backlog.NOTHING);
+    }
+}

@@ -1,0 +1,65 @@
+package hookline.processor;
+
+import hookline.streams.Backlog;
+import hookline.streams.GroupLostException;
+import hookline.streams.Keys;
+import hookline.streams.RawTrim;
+import hookline.streams.RedisLink;
+import hookline.streams.RedisOutage;
+import hookline.streams.RedisUnavailableException;
+import hookline.streams.StopSignal;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * About once a second frees what the raw streams no longer need, and looks at what still waits there.
+ *
+ * <p>Every processor does it; a second one finds nothing left to do.
+ */
+final class TrimLoop implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(TrimLoop.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RedisLink link;
+    private final List<Keys> partitions;
+    private final ProcessorMetrics metrics;
+    private final RedisOutage outage;
+    private final StopSignal stop;
+
+    TrimLoop(RedisLink link, int partitions, ProcessorMetrics metrics, RedisOutage outage, StopSignal stop) {
+        this.link = link;
+        this.partitions = IntStream.range(0, partitions).mapToObj(Keys::new).collect(Collectors.toList());
+        this.metrics = metrics;
+        this.outage = outage;
+        this.stop = stop;
+    }
+
+    @Override
+    public void run() {
+        while (!stop.isRequested()) {
+            try {
+                partitions.forEach(this::trim);
+                outage.isOver();
+                stop.awaitAtMost(PAUSE);
+            } catch (RedisUnavailableException e) {
+                outage.await(e, stop);
+            }
+        }
+    }
+
+    private void trim(Keys keys) {
+        long removed = new RawTrim(link, keys).trim();
+        if (removed > 0) {
+            log.debug("Trimmed {} processed entries from {}", removed, keys.raw());
+        }
+        try {
+            metrics.backlog(keys, Backlog.of(link, keys));
+        } catch (GroupLostException e) {
+            log.debug("There is no group on {} for now; the consumers make it anew", keys.raw());
+        }
+    }
+}

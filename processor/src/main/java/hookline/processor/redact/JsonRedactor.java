@@ -1,0 +1,186 @@
+package hookline.processor.redact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Redacts one JSON text by replacing single names and values in it: the result is JSON of the same shape, and
+ * everything else stays as it was written. Used once. Not thread-safe.
+ */
+final class JsonRedactor {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+    private static final int SHORTEST_NUMBER = 13;
+
+    private final TextRedactor values;
+    private final char[] json;
+    private final @Nullable Budget budget;
+    private final StringBuilder out = new StringBuilder();
+    private final List<String> rules = new ArrayList<>();
+    private int copiedTo;
+    private @Nullable UniqueNames names;
+
+    /** With a budget that all values share, or null for one of its own for each. */
+    JsonRedactor(TextRedactor values, char[] json, @Nullable Budget budget) {
+        this.values = values;
+        this.json = json;
+        this.budget = budget;
+    }
+
+    /** What the text becomes, or null where nothing has to change. */
+    @Nullable
+    Replacement redact() {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() == null) {
+                throw new UnredactableException("not JSON: empty");
+            }
+            SecretName name = SecretName.NONE;
+            for (JsonToken token = parser.currentToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME) {
+                    name = name(parser);
+                    continue;
+                }
+                value(token, name, parser);
+                boolean ended = parser.getParsingContext().inRoot() && !token.isStructStart();
+                if (ended && parser.nextToken() != null) {
+                    throw new UnredactableException("not JSON: more than one value");
+                }
+                if (ended) {
+                    break;
+                }
+                name = SecretName.NONE;
+            }
+        } catch (StreamReadException e) {
+            throw new UnredactableException("not JSON: refused at offset "
+                    + (e.getLocation() == null ? -1 : e.getLocation().getCharOffset()));
+        } catch (IOException e) {
+            throw new UnredactableException("not JSON: " + e.getClass().getSimpleName());
+        }
+        if (rules.isEmpty()) {
+            return null;
+        }
+        return new Replacement(
+                out.append(json, copiedTo, json.length - copiedTo).toString(), rules);
+    }
+
+    private SecretName name(JsonParser parser) throws IOException {
+        String name = parser.currentName();
+        NameVerdict verdict = NameVerdict.of(name, values);
+        Replacement replacement = verdict.replacement();
+        if (replacement != null) {
+            int start = start(parser);
+            UniqueNames taken = names == null ? UniqueNames.in(json, JSON) : names;
+            names = taken;
+            splice(
+                    start,
+                    JsonString.end(json, start),
+                    JsonString.quote(taken.claim(replacement.text())),
+                    replacement.rules());
+        }
+        return verdict.meaning();
+    }
+
+    private void value(JsonToken token, SecretName name, JsonParser parser) throws IOException {
+        boolean secret = name == SecretName.PASSWORD || name == SecretName.TOKEN;
+        switch (token) {
+            case VALUE_STRING -> {
+                if (secret) {
+                    secretString(parser);
+                } else if (name != SecretName.MAYBE || !maybeSecretString(parser)) {
+                    string(parser);
+                }
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(secret, parser);
+            case START_OBJECT, START_ARRAY -> {
+                if (secret) {
+                    container(parser);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void secretString(JsonParser parser) throws IOException {
+        if (parser.getTextLength() > 0 && !Finding.isMarker(parser.getText())) {
+            redactedByName(start(parser), JsonString.end(json, start(parser)));
+        }
+    }
+
+    private boolean maybeSecretString(JsonParser parser) throws IOException {
+        if (parser.getTextLength() < 400
+                && SecretValue.isPlausible(parser.getText(), SecretName.MAYBE, NamedValue.Form.QUOTED)) {
+            redactedByName(start(parser), JsonString.end(json, start(parser)));
+            return true;
+        }
+        return false;
+    }
+
+    private void string(JsonParser parser) throws IOException {
+        int from = parser.getTextOffset();
+        replace(parser.getTextCharacters(), from, from + parser.getTextLength(), parser, false);
+    }
+
+    private void number(boolean secret, JsonParser parser) throws IOException {
+        int length = parser.getTextLength();
+        if (secret) {
+            int start = start(parser);
+            redactedByName(start, start + length);
+        } else if (length >= SHORTEST_NUMBER) {
+            int from = parser.getTextOffset();
+            replace(parser.getTextCharacters(), from, from + length, parser, true);
+        }
+    }
+
+    private void replace(char[] text, int from, int to, JsonParser parser, boolean number) {
+        Replacement replacement =
+                budget == null ? values.redactValue(text, from, to) : values.redact(text, from, to, budget);
+        if (replacement != null) {
+            int start = start(parser);
+            int end = number ? start + to - from : JsonString.end(json, start);
+            splice(start, end, JsonString.quote(replacement.text()), replacement.rules());
+        }
+    }
+
+    private void container(JsonParser parser) throws IOException {
+        int start = start(parser);
+        JsonToken first = parser.nextToken();
+        if (first == null || first.isStructEnd()) {
+            return;
+        }
+        int open = first.isStructStart() ? 2 : 1;
+        while (open > 0) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw new UnredactableException("not JSON: ends too early");
+            }
+            open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+        redactedByName(start, start(parser) + 1);
+    }
+
+    private void redactedByName(int start, int end) {
+        splice(start, end, JsonString.quote(Finding.marker(Finding.KEY_NAME)), List.of(Finding.KEY_NAME));
+    }
+
+    private void splice(int start, int end, String replacement, List<String> by) {
+        out.append(json, copiedTo, start - copiedTo).append(replacement);
+        copiedTo = end;
+        rules.addAll(by);
+    }
+
+    private static int start(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getCharOffset();
+    }
+}

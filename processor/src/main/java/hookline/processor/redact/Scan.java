@@ -1,0 +1,180 @@
+package hookline.processor.redact;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One text under inspection and what was found in it so far. Remembers where the last run of each character class
+ * ended, so that a thousand keywords inside one long run cost a single walk over it. Not thread-safe.
+ */
+final class Scan {
+    private static final int ESCAPE_REACH = 300;
+
+    private final char[] text;
+    private final int from;
+    private final int to;
+    private final List<Finding> findings = new ArrayList<>(0);
+    private final Map<CharClass, int[]> runs = new EnumMap<>(CharClass.class);
+    private int coveredTo;
+    private int suspectedTo;
+    private int nameEnd = -1;
+    private int[] windows = {};
+    private int windowCount;
+
+    Scan(char[] text, int from, int to) {
+        this.text = text;
+        this.from = from;
+        this.to = to;
+        this.coveredTo = from;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** The character there, or 0 beyond either end. */
+    char at(int index) {
+        return index >= from && index < to ? text[index] : 0;
+    }
+
+    String slice(int start, int end) {
+        return new String(text, start, end - start);
+    }
+
+    boolean matches(String literal, int index) {
+        if (index < from || index + literal.length() > to) {
+            return false;
+        }
+        for (int i = 0; i < literal.length(); i++) {
+            if (text[index + i] != literal.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Like {@link #matches}, in any case; {@code lowerCase} has to be just that. */
+    boolean matchesIgnoringCase(String lowerCase, int index) {
+        if (index < from || index + lowerCase.length() > to) {
+            return false;
+        }
+        for (int i = 0; i < lowerCase.length(); i++) {
+            char c = text[index + i];
+            if ((c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where the run of {@code kind} that starts at or spans {@code start} ends, exclusive. */
+    int runEnd(CharClass kind, int start) {
+        int[] known = runs.computeIfAbsent(kind, unused -> new int[2]);
+        if (start < known[0] || start >= known[1]) {
+            int end = start;
+            while (end < to && kind.has(text[end])) {
+                end++;
+            }
+            known[0] = start;
+            known[1] = end;
+        }
+        return Math.max(start, known[1]);
+    }
+
+    /** Where the run of {@code kind} that ends before {@code end} starts, at most {@code limit} characters back. */
+    int runStart(CharClass kind, int end, int limit) {
+        int floor = Math.max(from, end - limit);
+        int start = end;
+        while (start > floor && kind.has(text[start - 1])) {
+            start--;
+        }
+        return start;
+    }
+
+    int skipBlanks(int index) {
+        int limit = Math.min(to, index + 60);
+        int i = index;
+        while (i < limit && CharClass.BLANK.has(text[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether nothing that belongs to a token stands before {@code index}; an escaped line break does not. */
+    boolean startsWord(int index) {
+        char before = at(index - 1);
+        if (!CharClass.ALNUM.has(before)) {
+            return true;
+        }
+        return (before == 'n' || before == 'r' || before == 't') && at(index - 2) == '\\';
+    }
+
+    boolean suspects(int index) {
+        return index < suspectedTo;
+    }
+
+    boolean covers(int index) {
+        return index < coveredTo;
+    }
+
+    /** True once for each name that ends at {@code end}, however many keywords the name holds. */
+    boolean firstVisitOfName(int end) {
+        boolean first = nameEnd != end;
+        nameEnd = end;
+        return first;
+    }
+
+    /** Reports a stretch and keeps it out of later checks. */
+    void found(String rule, int start, int end) {
+        suspected(rule, start, end);
+        coveredTo = Math.max(coveredTo, end);
+    }
+
+    /** Reports a stretch that a later check may still put a better name to. */
+    void suspected(String rule, int start, int end) {
+        if (end > start) {
+            findings.add(new Finding(rule, start, end));
+            suspectedTo = Math.max(suspectedTo, end);
+        }
+    }
+
+    /** Keeps the stretch out of later checks without replacing it. */
+    void cover(int end) {
+        coveredTo = Math.max(coveredTo, end);
+    }
+
+    /** Marks the surroundings of an escape as worth reading again with the escapes resolved. */
+    void sawEscape(int index) {
+        int end = Math.min(to, index + ESCAPE_REACH);
+        if (windowCount > 0 && index - ESCAPE_REACH <= windows[2 * windowCount - 1]) {
+            windows[2 * windowCount - 1] = end;
+            return;
+        }
+        if (2 * windowCount == windows.length) {
+            windows = Arrays.copyOf(windows, windows.length * 2 + 2);
+        }
+        windows[2 * windowCount] = Math.max(from, index - ESCAPE_REACH);
+        windows[2 * windowCount + 1] = end;
+        windowCount++;
+    }
+
+    boolean hasEscapes() {
+        return windowCount > 0;
+    }
+
+    /** Starts and ends, in turn and in order, of the stretches that hold escapes. */
+    int[] escapeWindows() {
+        return Arrays.copyOf(windows, 2 * windowCount);
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+}

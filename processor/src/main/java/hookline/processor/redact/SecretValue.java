@@ -1,0 +1,162 @@
+package hookline.processor.redact;
+
+/**
+ * Tells a value that may be a secret from a reference to one, a placeholder, a type or a piece of code. The weaker the
+ * name and the looser the notation, the more the value itself has to look like a secret.
+ */
+final class SecretValue {
+    private SecretValue() {}
+
+    static boolean isPlausible(String value, SecretName name, NamedValue.Form form) {
+        if (value.length() < 4 || Placeholder.is(value)) {
+            return false;
+        }
+        return switch (name) {
+            case NONE -> false;
+            case MAYBE -> (isRandom(value) || Base64Text.isLogin(value)) && !isCode(value, form);
+            case TOKEN -> looksLikeToken(value, form) && !isCode(value, form);
+            case PASSWORD -> looksLikePassword(value, form) && !isCode(value, form);
+        };
+    }
+
+    private static boolean looksLikePassword(String value, NamedValue.Form form) {
+        boolean plainWord = CharClass.ALPHA.spans(value, 0, value.length());
+        return switch (form) {
+            case QUOTED, FLAG, TIGHT -> !hasBlank(value) && (!isNumber(value) || value.length() > 3);
+            case LINE -> !plainWord && (!isNumber(value) || value.length() > 3);
+            case SPACED -> !plainWord && !isNumber(value);
+            case ARGUMENT, GLUED, PROSE -> value.length() >= 6 && !hasBlank(value) && isMixed(value);
+        };
+    }
+
+    private static boolean looksLikeToken(String value, NamedValue.Form form) {
+        if (value.length() < 8 || hasBlank(value) || isPath(value)) {
+            return false;
+        }
+        if (form == NamedValue.Form.GLUED || form == NamedValue.Form.PROSE) {
+            return isRandom(value);
+        }
+        boolean quoted = form == NamedValue.Form.QUOTED || form == NamedValue.Form.FLAG;
+        int digits = CharClass.DIGIT.count(value);
+        if (digits > 0) {
+            return digits < value.length() || value.length() >= 10;
+        }
+        return (quoted || form == NamedValue.Form.TIGHT || form == NamedValue.Form.LINE)
+                && value.length() >= 14
+                && CharClass.PADDED.spans(value, 0, value.length())
+                && distinct(value) >= 8
+                && !isWords(value);
+    }
+
+    /** Long, of token characters only, with digits among letters, and as varied as random text is. */
+    private static boolean isRandom(String value) {
+        int length = value.length();
+        int digits = CharClass.DIGIT.count(value);
+        return length >= 20
+                && CharClass.TOKEN.spans(value, 0, length)
+                && digits > 0
+                && digits < length
+                && (digits > 1 || (CharClass.UPPER.count(value) > 0 && CharClass.LOWER.count(value) > 0))
+                && distinct(value) >= 12
+                && !CharClass.UUID.spans(value, 0, length)
+                && !isPath(value)
+                && !isWords(value);
+    }
+
+    /** Words joined by dashes, dots or underscores, as in identifiers and host names. */
+    private static boolean isWords(String value) {
+        int words = 0;
+        int start = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            if (i == value.length() || !CharClass.ALNUM.has(value.charAt(i))) {
+                if (i > start && CharClass.DIGIT.count(value.substring(start, i)) > 0 && i - start > 4) {
+                    return false;
+                }
+                words += i > start ? 1 : 0;
+                start = i + 1;
+            }
+        }
+        return words >= 2;
+    }
+
+    private static boolean isMixed(String value) {
+        int letters = CharClass.ALPHA.count(value);
+        return letters > 0 && letters < value.length() && (CharClass.DIGIT.count(value) > 0 || hasSymbol(value));
+    }
+
+    private static boolean hasSymbol(String value) {
+        return value.chars().anyMatch(c -> "!@#$%^&*+~".indexOf(c) >= 0);
+    }
+
+    private static boolean isCode(String value, NamedValue.Form form) {
+        if (form == NamedValue.Form.QUOTED || form == NamedValue.Form.ARGUMENT || form == NamedValue.Form.FLAG) {
+            return false;
+        }
+        char first = value.charAt(0);
+        if (first == ':'
+                || first == '('
+                || first == '['
+                || first == '{'
+                || (first == '-' && value.length() < 4)
+                || first == '$') {
+            return true;
+        }
+        int at = 0;
+        while (at < value.length()
+                && (CharClass.WORD.has(value.charAt(at)) || ".?!:&*>".indexOf(value.charAt(at)) >= 0)) {
+            at++;
+        }
+        if (at < value.length() && (value.charAt(at) == '(' || value.charAt(at) == '[') && at > 0) {
+            return true;
+        }
+        if (isDottedName(value) && CharClass.DIGIT.count(value) < (form == NamedValue.Form.TIGHT ? 1 : 4)) {
+            return true;
+        }
+        return form == NamedValue.Form.SPACED
+                && CharClass.DIGIT.count(value) == 0
+                && CharClass.WORD.spans(value, 0, value.length());
+    }
+
+    /** {@code self.key2}: names joined by dots, the first of letters only. */
+    private static boolean isDottedName(String value) {
+        int dot = value.indexOf('.');
+        if (dot <= 0 || !CharClass.DOTTED.spans(value, 0, value.length())) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            boolean starts = i == 0 || value.charAt(i - 1) == '.';
+            if ((starts || i < dot) && CharClass.DIGIT.has(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPath(String value) {
+        int slash = value.indexOf('/');
+        boolean rooted = slash == 0 || value.startsWith("./") || value.startsWith("~/") || value.startsWith("../");
+        return value.contains("://") || (rooted && CharClass.UPPER.count(value) + CharClass.DIGIT.count(value) < 3);
+    }
+
+    private static boolean isNumber(String value) {
+        return CharClass.DIGIT.spans(value, 0, value.length());
+    }
+
+    private static boolean hasBlank(String value) {
+        return value.indexOf(' ') >= 0 || value.indexOf('\t') >= 0;
+    }
+
+    static int distinct(String value) {
+        long low = 0;
+        long high = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 64) {
+                low |= 1L << c;
+            } else {
+                high |= 1L << c;
+            }
+        }
+        return Long.bitCount(low) + Long.bitCount(high);
+    }
+}

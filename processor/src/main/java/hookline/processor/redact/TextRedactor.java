@@ -1,0 +1,126 @@
+package hookline.processor.redact;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replaces the secrets in one value, also those that are wrapped in JSON, base64 or escapes. A value that cannot be
+ * inspected to its end is replaced whole. Thread-safe.
+ */
+final class TextRedactor {
+    private static final Logger log = LoggerFactory.getLogger(TextRedactor.class);
+    private static final int MOST_ROUNDS = 4;
+
+    private final KeywordAutomaton keywords;
+
+    TextRedactor(KeywordAutomaton keywords) {
+        this.keywords = keywords;
+    }
+
+    /** What a value becomes, or null where nothing has to change. */
+    @Nullable
+    Replacement redactValue(char[] text, int from, int to) {
+        try {
+            Replacement first = redact(text, from, to, Budget.forValueOf(to - from));
+            return first == null ? null : repeat(first);
+        } catch (Budget.ExceededException e) {
+            return Replacement.whole(Finding.UNSCANNED);
+        } catch (RuntimeException | StackOverflowError e) {
+            log.warn("Redacted a value of {} characters whole: {} while it was inspected", to - from, e.getClass());
+            return Replacement.whole(Finding.UNSCANNED);
+        }
+    }
+
+    /** Goes on until nothing more is found, so that a second redaction has nothing left to do. */
+    private Replacement repeat(Replacement first) {
+        Replacement last = first;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            char[] text = last.text().toCharArray();
+            Replacement next = redact(text, 0, text.length, Budget.forValueOf(text.length));
+            if (next == null) {
+                return last;
+            }
+            List<String> rules = new ArrayList<>(last.rules());
+            rules.addAll(next.rules());
+            last = new Replacement(next.text(), rules);
+        }
+        throw new Budget.ExceededException();
+    }
+
+    /** One pass over a value or something unwrapped from one. */
+    @Nullable
+    Replacement redact(char[] text, int from, int to, Budget budget) {
+        if (looksLikeJson(text, from, to)) {
+            budget.enter(to - from);
+            try {
+                return new JsonRedactor(this, Arrays.copyOfRange(text, from, to), budget).redact();
+            } catch (UnredactableException e) {
+                log.trace("Inspecting as text what only looked like JSON");
+            } finally {
+                budget.leave();
+            }
+        }
+        List<Finding> findings = find(text, from, to, budget);
+        return findings.isEmpty() ? null : Replacement.of(text, from, to, findings);
+    }
+
+    List<Finding> find(char[] text, int from, int to, Budget budget) {
+        Scan scan = new Scan(text, from, to);
+        keywords.scan(text, scan);
+        DigitRuns.scan(scan);
+        Base64Text.forEach(scan, (run, decoded) -> {
+            List<Finding> inside = findInside(decoded.toCharArray(), budget);
+            if (!inside.isEmpty()) {
+                scan.found(inside.get(0).rule(), run.start(), run.end());
+            }
+        });
+        if (scan.hasEscapes()) {
+            EscapedText plain = new EscapedText(scan);
+            if (plain.differs()) {
+                for (Finding finding : findInside(plain.toCharArray(), budget)) {
+                    Finding original = plain.inOriginal(finding);
+                    scan.found(original.rule(), original.start(), original.end());
+                }
+            }
+        }
+        return scan.findings();
+    }
+
+    private List<Finding> findInside(char[] decoded, Budget budget) {
+        budget.enter(decoded.length);
+        try {
+            return find(decoded, 0, decoded.length, budget);
+        } finally {
+            budget.leave();
+        }
+    }
+
+    /** An object or array as far as its two ends tell. */
+    private static boolean looksLikeJson(char[] text, int from, int to) {
+        int start = from;
+        while (start < to && text[start] <= ' ') {
+            start++;
+        }
+        int end = to;
+        while (end > start && text[end - 1] <= ' ') {
+            end--;
+        }
+        if (end - start < 5) {
+            return false;
+        }
+        int second = start + 1;
+        while (second < end && text[second] <= ' ') {
+            second++;
+        }
+        char open = text[start];
+        char close = text[end - 1];
+        if (open == '{') {
+            return close == '}' && text[second] == '"';
+        }
+        return open == '[' && close == ']' && "\"{[".indexOf(text[second]) >= 0;
+    }
+}

@@ -1,0 +1,115 @@
+package hookline.processor.validate;
+
+import hookline.processor.event.HookEvent;
+import hookline.processor.event.OpenedHook;
+import hookline.processor.event.PipelineOutcome;
+import hookline.processor.event.RejectionReason;
+import hookline.schemas.HookCapture;
+import hookline.schemas.HookType;
+import hookline.schemas.PublishedEvent.Context;
+import hookline.schemas.SessionId;
+import hookline.settings.UnknownEvents;
+import hookline.streams.Keys;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Second stage: lets through only what is a hook event, and says of everything else what is wrong with it.
+ *
+ * <p>The cheap and the dangerous come first: size before decoding, decoding before parsing, limits while parsing.
+ */
+public final class Validation {
+    private final int maxPayloadBytes;
+    private final UnknownEvents unknownEvents;
+    private final int partition;
+    private final int partitions;
+
+    public Validation(int maxPayloadBytes, UnknownEvents unknownEvents, int partition, int partitions) {
+        this.maxPayloadBytes = maxPayloadBytes;
+        this.unknownEvents = unknownEvents;
+        this.partition = partition;
+        this.partitions = partitions;
+    }
+
+    /** Checks one event. */
+    public PipelineOutcome<HookEvent> check(OpenedHook opened) {
+        ByteBuffer payload = opened.capture().getPayload().duplicate();
+        int bytes = payload.remaining();
+        if (bytes == 0) {
+            return PipelineOutcome.rejected(RejectionReason.EMPTY);
+        }
+        if (bytes > maxPayloadBytes) {
+            return PipelineOutcome.rejected(RejectionReason.OVERSIZE);
+        }
+        String json;
+        try {
+            json = StandardCharsets.UTF_8.newDecoder().decode(payload).toString();
+        } catch (CharacterCodingException e) {
+            return PipelineOutcome.rejected(RejectionReason.NOT_UTF8);
+        }
+        return HookInput.parse(json)
+                .then(input -> hookType(opened.capture(), input).then(hook -> sessionId(opened, input)
+                        .then(session -> PipelineOutcome.passed(event(opened, input, hook, session, json, bytes)))));
+    }
+
+    private PipelineOutcome<HookType> hookType(HookCapture capture, HookInput input) {
+        String named = capture.getHookType();
+        String name = named != null
+                ? named
+                : input.text("hook_event_name")
+                        .or(() -> input.text("hook_type"))
+                        .orElse("");
+        if (name.isEmpty()) {
+            return PipelineOutcome.rejected(RejectionReason.HOOK_TYPE_MISSING);
+        }
+        Optional<HookType> type = HookType.parse(name);
+        if (type.isEmpty()) {
+            return PipelineOutcome.rejected(RejectionReason.HOOK_TYPE_INVALID);
+        }
+        return type.get().known() || unknownEvents == UnknownEvents.ACCEPT
+                ? PipelineOutcome.passed(type.get())
+                : PipelineOutcome.rejected(RejectionReason.HOOK_TYPE_UNKNOWN);
+    }
+
+    private PipelineOutcome<String> sessionId(OpenedHook opened, HookInput input) {
+        String session = opened.sessionId();
+        if (session.equals(SessionId.UNKNOWN)) {
+            String named = opened.capture().getSessionId();
+            session = named != null ? named : input.text("session_id").orElse("");
+        }
+        if (session.isEmpty()) {
+            return PipelineOutcome.rejected(
+                    input.has("session_id") ? RejectionReason.SESSION_ID_INVALID : RejectionReason.SESSION_ID_MISSING);
+        }
+        if (!SessionId.isValid(session)) {
+            return PipelineOutcome.rejected(RejectionReason.SESSION_ID_INVALID);
+        }
+        return Keys.ofSession(session, partitions).partition() == partition
+                ? PipelineOutcome.passed(session)
+                : PipelineOutcome.rejected(RejectionReason.WRONG_PARTITION);
+    }
+
+    private static HookEvent event(
+            OpenedHook opened, HookInput input, HookType hook, String session, String json, int bytes) {
+        HookCapture capture = opened.capture();
+        return new HookEvent(
+                opened.id(),
+                hook,
+                session,
+                opened.sequence(),
+                opened.capturedAt(),
+                json,
+                bytes,
+                input.text("tool_name").orElse(""),
+                input.text("model").orElse(""),
+                new Context(
+                        capture.getPlatform(),
+                        input.text("cwd").orElse(""),
+                        capture.getGitBranch(),
+                        capture.getGitStatus(),
+                        capture.getUserAgent()),
+                0);
+    }
+}

@@ -1,0 +1,52 @@
+package hookline.processor.redact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleFileTest {
+    @Test
+    void knowsTheCommonProviders() {
+        List<String> ids = RuleFile.standard().stream().map(TokenRule::id).toList();
+
+        assertTrue(ids.containsAll(List.of("github", "gitlab", "slack", "stripe", "anthropic", "npm", "jwt")));
+    }
+
+    @Test
+    void takesKeywordsFromTheShapeOrTheColumn() throws IOException {
+        List<TokenRule> rules = read("# note\n\na\tprefix\t=\tTok_{alnum:4}\tx\nb\tname\tfoo BAR\t{hex:8}\tx\n");
+
+        assertEquals(List.of("tok_"), rules.get(0).keywords());
+        assertEquals(List.of("foo", "bar"), rules.get(1).keywords());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a prefix =                 | 3 columns instead of 5",
+                "a/b prefix = tok_{hex:4} x | is not a rule id",
+                "a prefix = tok_{hax:4} x   | no character class",
+                "a prefix = tok_{hex:4 x    | unclosed {",
+                "a prefix tok tok_ x        | has no {class:count}",
+                "a prefix = t{hex:4} x      | less than three fixed characters"
+            })
+    void namesTheLineOfAMistake(String line, String complaint) {
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> read("#\n" + line.strip().replace(' ', '\t')));
+
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.startsWith("rules:2: ") && message.contains(complaint), message);
+    }
+
+    private static List<TokenRule> read(String text) throws IOException {
+        return RuleFile.read("rules", new StringReader(text));
+    }
+}
