@@ -52,8 +52,13 @@ public final class EventLog {
 
     /** The oldest entries whose id is below this bound. */
     public List<LogEntry> before(String bound, int count) {
-        return entries(link.call(redis -> redis.xrange(
-                keys.log(), Range.from(Boundary.unbounded(), Boundary.excluding(bound)), Limit.from(count))));
+        return between(START, bound, count);
+    }
+
+    /** The oldest entries behind this one whose id is below this bound. */
+    public List<LogEntry> between(String entryId, String bound, int count) {
+        Range<String> range = Range.from(Boundary.excluding(entryId), Boundary.excluding(bound));
+        return entries(link.call(redis -> redis.xrange(keys.log(), range, Limit.from(count))));
     }
 
     /** The published lines of these entries; empty where retention has removed one. */

@@ -2,6 +2,7 @@ package hookline.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What all processes on one Redis agree on: the version of the layout and the number of partitions.
@@ -21,22 +22,39 @@ public record Layout(int partitions) {
      * @throws RedisUnavailableException where Redis cannot be asked now
      */
     public static Layout agree(RedisLink link, int configured, boolean cluster) {
-        int wanted = configured > 0 ? configured : cluster ? DEFAULT_IN_CLUSTER : 1;
-        link.call(redis -> redis.hsetnx(Keys.META, "layout", utf8(VERSION)));
-        link.call(redis -> redis.hsetnx(Keys.META, "partitions", utf8(wanted)));
+        if (stored(link).isEmpty()) {
+            // Only where it is missing: a full Redis refuses to be written to, and a retention worker that starts frees it.
+            int wanted = configured > 0 ? configured : cluster ? DEFAULT_IN_CLUSTER : 1;
+            link.call(redis -> redis.hsetnx(Keys.META, "partitions", utf8(wanted)));
+            link.call(redis -> redis.hsetnx(Keys.META, "layout", utf8(VERSION)));
+        }
+        Layout stored = stored(link)
+                .orElseThrow(() -> new LayoutMismatchException(
+                        Keys.META + " was removed while this process started: start it again"));
+        if (configured > 0 && configured != stored.partitions) {
+            throw new LayoutMismatchException("HOOKLINE_PARTITIONS is " + configured + ", but Redis at "
+                    + link.address() + " is laid out with " + stored.partitions
+                    + ": unset it to adopt that, or drain and empty Redis first");
+        }
+        return stored;
+    }
+
+    /**
+     * What is stored, for those who only read; empty where no process has run yet.
+     *
+     * @throws LayoutMismatchException where this version does not understand it
+     */
+    public static Optional<Layout> stored(RedisLink link) {
         Map<String, byte[]> meta = link.call(redis -> redis.hgetall(Keys.META));
+        if (!meta.containsKey("layout")) {
+            return Optional.empty();
+        }
         int version = number(meta, "layout");
         if (version > VERSION) {
             throw new LayoutMismatchException("Redis at " + link.address() + " holds layout " + version
                     + ", this version knows layout " + VERSION + ": upgrade this process");
         }
-        int stored = number(meta, "partitions");
-        if (configured > 0 && configured != stored) {
-            throw new LayoutMismatchException("HOOKLINE_PARTITIONS is " + configured + ", but Redis at "
-                    + link.address() + " is laid out with " + stored
-                    + ": unset it to adopt that, or drain and empty Redis first");
-        }
-        return new Layout(stored);
+        return Optional.of(new Layout(number(meta, "partitions")));
     }
 
     private static int number(Map<String, byte[]> meta, String field) {

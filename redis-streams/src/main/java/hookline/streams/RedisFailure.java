@@ -48,11 +48,17 @@ enum RedisFailure {
             "UNBLOCKED",
             "NOGOODSLAVE");
 
+    /** What Lettuce says of a connection it has just made and not activated; the command was not sent. */
+    private static final String NOT_YET = "Currently not connected. Commands are rejected.";
+
     private static final List<String> TOO_LARGE = List.of("exceeds maximum allowed size", "invalid bulk length");
 
     static RedisFailure of(Throwable failure) {
         if (failure instanceof RedisCommandExecutionException refused) {
             return ofReply(String.valueOf(refused.getMessage()));
+        }
+        if (failure instanceof RedisException && NOT_YET.equals(failure.getMessage())) {
+            return RETRY;
         }
         boolean transport = failure instanceof RedisException
                 || failure instanceof CallNotPermittedException

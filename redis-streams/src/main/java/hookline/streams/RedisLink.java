@@ -86,7 +86,11 @@ public final class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
-        disconnect();
+        StatefulConnection<String, byte[]> open = connection;
+        connection = null;
+        if (open != null) {
+            open.close();
+        }
     }
 
     private static <T> T await(CompletionStage<T> reply) throws Exception {

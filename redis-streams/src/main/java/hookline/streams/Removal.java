@@ -39,13 +39,24 @@ public final class Removal {
 
     /** The server's own time, by which entries are dated; the clocks of hosts differ. */
     public Instant serverTime() {
-        List<byte[]> time = link.call(redis -> redis.time());
-        return Instant.ofEpochSecond(Long.parseLong(text(time.get(0))), Long.parseLong(text(time.get(1))) * 1_000);
+        return ServerFacts.time(link);
     }
 
     /** The oldest events that were committed before this time. */
     public List<LogEntry> eventsBefore(Instant time, int count) {
         return log.before(bound(time), count);
+    }
+
+    /** The oldest events behind this log entry that were committed before this time; for paging without removing. */
+    public List<LogEntry> eventsBefore(Instant time, String entryId, int count) {
+        return log.between(entryId, bound(time), count);
+    }
+
+    /** How many event hashes {@link #removeEvents} would remove. */
+    public long countEvents(List<LogEntry> oldest) {
+        String[] events =
+                oldest.stream().map(entry -> keys.event(entry.id())).distinct().toArray(String[]::new);
+        return link.call(redis -> redis.exists(events));
     }
 
     /**
@@ -71,6 +82,12 @@ public final class Removal {
                 .collect(Collectors.toList());
     }
 
+    /** How many sessions were last seen before this time. */
+    public long countSessions(Instant time) {
+        Range<Long> range = Range.from(Boundary.unbounded(), Boundary.excluding(time.getEpochSecond()));
+        return link.call(redis -> redis.zcount(keys.sessions(), range));
+    }
+
     /**
      * Removes sessions, unless they were seen again since.
      *
@@ -93,8 +110,14 @@ public final class Removal {
 
     /** The oldest dead letters that were buried before this time. */
     public List<DeadEntry> deadLettersBefore(Instant time, int count) {
-        List<StreamMessage<String, byte[]>> letters = link.call(redis -> redis.xrange(
-                keys.dead(), Range.from(Boundary.unbounded(), Boundary.excluding(bound(time))), Limit.from(count)));
+        return deadLettersBefore(time, EventLog.START, count);
+    }
+
+    /** The oldest dead letters behind this entry that were buried before this time; for paging without removing. */
+    public List<DeadEntry> deadLettersBefore(Instant time, String entryId, int count) {
+        Range<String> range = Range.from(Boundary.excluding(entryId), Boundary.excluding(bound(time)));
+        List<StreamMessage<String, byte[]>> letters =
+                link.call(redis -> redis.xrange(keys.dead(), range, Limit.from(count)));
         return letters.stream()
                 .map(letter -> new DeadEntry(letter.getId(), text(id(letter.getBody()))))
                 .collect(Collectors.toList());

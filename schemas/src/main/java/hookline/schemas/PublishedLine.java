@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Optional;
  * A published line as a reader gets it: its identity, and where its payload stands in the text.
  *
  * @param text the whole line
+ * @param timestamp when the hook fired
  * @param encrypted the payload's envelope; empty where the payload is in the clear
  * @param payloadStart index of the payload's first character
  * @param payloadEnd index behind its last
@@ -22,6 +25,7 @@ public record PublishedLine(
         String hookType,
         String sessionId,
         long sequence,
+        Instant timestamp,
         Optional<PublishedEvent.Encrypted> encrypted,
         int payloadStart,
         int payloadEnd) {
@@ -66,6 +70,7 @@ public record PublishedLine(
                 required(fields, "hook_type"),
                 required(fields, "session_id"),
                 sequence(required(fields, "sequence")),
+                timestamp(required(fields, "timestamp")),
                 envelope(payload),
                 start,
                 end);
@@ -106,6 +111,14 @@ public record PublishedLine(
             throw new UndecodableException("not a published event: " + name + " is missing");
         }
         return value;
+    }
+
+    private static Instant timestamp(String text) throws UndecodableException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new UndecodableException("not a published event: timestamp is no time");
+        }
     }
 
     private static long sequence(String text) throws UndecodableException {

@@ -1,0 +1,28 @@
+package hookline.cli;
+
+import hookline.agent.AgentMain;
+import hookline.settings.AgentSettings;
+import hookline.settings.Environment;
+import hookline.settings.LogLevel;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code hookline agent}. */
+@Command(
+        name = "agent",
+        description = "Ships what hooks put into the spool to Redis, until it is stopped.",
+        footer = {
+            "",
+            "Example:",
+            "  REDIS_HOST=redis.example HOOKLINE_SEALING_PUBLIC_KEY_FILE=sealing-public.json hookline agent"
+        },
+        mixinStandardHelpOptions = true)
+final class AgentCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+        Environment environment = CliEnvironment.load();
+        Logging.ofService(LogLevel.from(environment));
+        AgentMain.run(AgentSettings.from(environment), ShutdownSignal.install());
+        return 0;
+    }
+}

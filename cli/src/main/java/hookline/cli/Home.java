@@ -1,0 +1,107 @@
+package hookline.cli;
+
+import hookline.client.HookScript;
+import hookline.schemas.crypto.Keysets;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The folder in which Hookline keeps what is its own: mode 0700, every file in it written whole and with mode 0600. */
+final class Home {
+    private final Path folder;
+
+    Home(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Makes the folder where it is missing. */
+    void create() throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    Path redis() {
+        return folder.resolve("redis");
+    }
+
+    Path programs() {
+        return folder.resolve("bin");
+    }
+
+    Path log() {
+        return folder.resolve("hookline.log");
+    }
+
+    /** Where {@code up} writes how to reach what it started, for the other commands. */
+    Path upSettings() {
+        return folder.resolve("up.env");
+    }
+
+    /** Makes all keysets that are missing, and tells the settings that lead to them. */
+    Map<String, String> keySettings() throws IOException {
+        Path sealing = key("sealing-keyset.json");
+        if (!Files.exists(sealing)) {
+            write(sealing, Keysets.newSealingKeyset());
+        }
+        Path sealingPublic = key("sealing-public.json");
+        if (!Files.exists(sealingPublic)) {
+            write(sealingPublic, publicHalf(sealing));
+        }
+        Path encryption = key("encryption-keyset.json");
+        if (!Files.exists(encryption)) {
+            write(encryption, Keysets.newEncryptionKeyset());
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("HOOKLINE_SEALING_PUBLIC_KEY_FILE", sealingPublic.toString());
+        settings.put("HOOKLINE_SEALING_KEYSET_FILE", sealing.toString());
+        settings.put("HOOKLINE_ENCRYPTION_KEYSET_FILE", encryption.toString());
+        return settings;
+    }
+
+    /** Puts the hook shim where hooks call it; an older one is replaced in one step. */
+    Path installShim() throws IOException {
+        Path shim = programs().resolve("hookline-hook");
+        createFolder(programs());
+        Path partial = Files.createTempFile(programs(), "hookline-hook-", ".partial");
+        Files.writeString(partial, HookScript.source());
+        Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwx------"));
+        Files.move(partial, shim, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return shim;
+    }
+
+    /** Writes a file whole, with mode 0600 from its first byte on. */
+    void write(Path file, String content) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        createFolder(parent == null ? folder : parent);
+        Path partial = Files.createTempFile(parent, file.getFileName() + "-", ".partial");
+        Files.writeString(partial, content, StandardCharsets.UTF_8);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    Path key(String name) {
+        return folder.resolve("keys").resolve(name);
+    }
+
+    private static void createFolder(Path path) throws IOException {
+        Files.createDirectories(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private static String publicHalf(Path sealing) throws IOException {
+        try {
+            return Keysets.publicHalf(Files.readString(sealing));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(sealing + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package hookline.cli;
+
+import hookline.processor.ProcessorMain;
+import hookline.settings.Environment;
+import hookline.settings.LogLevel;
+import hookline.settings.ProcessorSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code hookline processor}. */
+@Command(
+        name = "processor",
+        description = "Validates, redacts, encrypts and publishes events as a member of the consumer group.",
+        footer = {
+            "",
+            "Example:",
+            "  REDIS_HOST=redis.example HOOKLINE_SEALING_KEYSET_FILE=sealing-keyset.json \\",
+            "    HOOKLINE_ENCRYPTION_KEYSET_FILE=encryption-keyset.json hookline processor"
+        },
+        mixinStandardHelpOptions = true)
+final class ProcessorCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+        Environment environment = CliEnvironment.load();
+        Logging.ofService(LogLevel.from(environment));
+        ProcessorMain.run(ProcessorSettings.from(environment), ShutdownSignal.install());
+        return 0;
+    }
+}

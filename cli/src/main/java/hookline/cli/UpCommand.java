@@ -1,0 +1,120 @@
+package hookline.cli;
+
+import hookline.monitoring.Monitoring;
+import hookline.retention.RetentionWorkerMain;
+import hookline.settings.AgentSettings;
+import hookline.settings.Endpoint;
+import hookline.settings.Environment;
+import hookline.settings.HomeSettings;
+import hookline.settings.LogLevel;
+import hookline.settings.ProcessorSettings;
+import hookline.settings.RetentionSettings;
+import hookline.streams.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hookline up}. */
+@Command(
+        name = "up",
+        description = {
+            "Runs the whole pipeline in one process until Ctrl-C; data stays in HOOKLINE_HOME.",
+            "Starts a Redis of its own on a free loopback port; with --redis it uses the configured one."
+        },
+        footer = {"", "Example:", "  hookline up", "  hookline tail --decrypt    # in another terminal"},
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
+
+    @Option(names = "--redis", description = "use the Redis that REDIS_HOST and its companions name")
+    private boolean configuredRedis;
+
+    @Override
+    public Integer call() throws IOException, GeneralSecurityException {
+        Environment user = CliEnvironment.withoutUp();
+        Logging.ofService(LogLevel.from(user));
+        StopSignal stop = ShutdownSignal.install();
+        AtomicReference<@Nullable Throwable> bug = new AtomicReference<>();
+        Home home = new Home(HomeSettings.from(user).home());
+        home.create();
+        try (Started started = new Started()) {
+            Map<String, String> settings = new LinkedHashMap<>(home.keySettings());
+            OwnRedis redis = configuredRedis ? null : started.add(OwnRedis.start(home, List.of()));
+            if (redis != null) {
+                settings.putAll(redis.settings());
+            }
+            Environment environment = configuredRedis
+                    ? user.fallingBackTo(settings, "hookline up")
+                    : user.overriddenBy(settings, "hookline up");
+            Monitoring registry = started.add(Monitoring.none());
+            AllInOne pipeline = started.add(AllInOne.start(environment, registry.registry(), failure -> {
+                bug.set(failure);
+                stop.request();
+            }));
+            Monitoring agentPort = started.add(
+                    serve(registry, AgentSettings.from(environment).endpoint(), "HOOKLINE_AGENT_PORT", pipeline));
+            Monitoring processorPort = started.add(serve(
+                    registry, ProcessorSettings.from(environment).endpoint(), "HOOKLINE_PROCESSOR_PORT", pipeline));
+            Thread retention = retention(environment, registry, stop);
+            home.installShim();
+            home.write(home.upSettings(), CliEnvironment.lines(settings));
+            announce(home, redis, agentPort, processorPort);
+            stop.await();
+            joined(retention);
+            Files.deleteIfExists(home.upSettings());
+        }
+        if (bug.get() != null) {
+            throw new IllegalStateException("A part of the pipeline ended", bug.get());
+        }
+        return 0;
+    }
+
+    private static Monitoring serve(Monitoring registry, Endpoint endpoint, String setting, AllInOne pipeline)
+            throws IOException {
+        return registry.serve(endpoint.address(), endpoint.port(), setting, () -> pipeline.processor()
+                .problems());
+    }
+
+    private static Thread retention(Environment environment, Monitoring registry, StopSignal stop) {
+        RetentionSettings settings = RetentionSettings.from(environment);
+        Thread thread = new Thread(
+                () -> RetentionWorkerMain.every(settings, RETENTION_INTERVAL, registry.registry(), stop), "retention");
+        thread.start();
+        return thread;
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void announce(Home home, @Nullable OwnRedis redis, Monitoring agent, Monitoring processor) {
+        System.err.println("Hookline is up.");
+        System.err.println("  home     " + home.folder());
+        if (redis != null) {
+            System.err.println("  redis    " + redis.description() + ", password in "
+                    + home.redis().resolve("password"));
+        }
+        System.err.println("  metrics  http://127.0.0.1:" + agent.port() + "/metrics (agent), http://127.0.0.1:"
+                + processor.port() + "/metrics (processor)");
+        System.err.println("  hook     " + home.programs().resolve("hookline-hook"));
+        System.err.println("Next, in another terminal:");
+        System.err.println("  hookline tail --decrypt");
+        System.err.println(
+                "  echo '{\"hook_event_name\":\"Notification\",\"session_id\":\"try\",\"message\":\"hello\"}' | "
+                        + home.programs().resolve("hookline-hook"));
+        System.err.println("Ctrl-C stops it; what it holds stays in " + home.folder() + ".");
+    }
+}

@@ -1,0 +1,66 @@
+package hookline.agent;
+
+import hookline.monitoring.Health;
+import hookline.monitoring.Monitoring;
+import hookline.settings.AgentSettings;
+import hookline.settings.Endpoint;
+import hookline.streams.Redis;
+import hookline.streams.StopSignal;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the agent as a process of its own. */
+public final class AgentMain {
+    private static final Logger log = LoggerFactory.getLogger(AgentMain.class);
+    private static final Duration A_WHILE = Duration.ofHours(1);
+
+    private AgentMain() {}
+
+    /**
+     * Ships the spool until a stop is requested.
+     *
+     * @throws RuntimeException what ended the agent before that; the process has failed then
+     */
+    public static void run(AgentSettings settings, StopSignal stop) throws IOException, GeneralSecurityException {
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Endpoint endpoint = settings.endpoint();
+        try (Redis redis = Redis.at(settings.redis());
+                Monitoring monitoring =
+                        Monitoring.start(endpoint.address(), endpoint.port(), "HOOKLINE_AGENT_PORT", health(redis));
+                Agent agent = new Agent(settings, redis, monitoring.registry(), InstantSource.system(), e -> {
+                    failure.set(e);
+                    stop.request();
+                })) {
+            agent.start();
+            log.info("Shipping {} to Redis at {}", settings.home().resolve("spool"), redis.address());
+            while (!stop.isRequested()) {
+                stop.awaitAtMost(A_WHILE);
+            }
+        }
+        rethrow(failure.get());
+    }
+
+    /** An agent without Redis still keeps every event, but nobody hears of them. */
+    private static Health health(Redis redis) {
+        return () -> redis.breaker().getState() == CircuitBreaker.State.CLOSED
+                ? List.of()
+                : List.of("Redis at " + redis.address() + " does not answer; events wait in the spool");
+    }
+
+    private static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("The agent failed", failure);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package hookline.agent;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hookline.streams.TestRedis;
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentProcessTest {
+    @RegisterExtension
+    static final TestRedis REDIS = new TestRedis();
+
+    @TempDir
+    Path folder;
+
+    private Pipeline pipeline;
+    private File output;
+
+    @BeforeEach
+    void open() throws Exception {
+        pipeline = new Pipeline(REDIS, Files.createDirectory(folder.resolve("home")));
+        output = folder.resolve("output").toFile();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        pipeline.close();
+    }
+
+    @Test
+    void killedAgainAndAgainItNeitherLosesNorRenumbersNorRepeats() throws Exception {
+        pipeline.environment.put("HOOKLINE_RESEND_WINDOW", "20ms");
+        pipeline.environment.put("HOOKLINE_BATCH_SIZE", "7");
+        int events = 0;
+        for (int kill = 0; kill < 4; kill++) {
+            int before = events;
+            try (AgentProcess agent = AgentProcess.start(pipeline.environment, output)) {
+                for (int i = 0; i < 400; i++, events++) {
+                    pipeline.put("s" + events % 3, events);
+                }
+                int enough = before + 50 + 70 * kill;
+                await().atMost(Pipeline.LONG)
+                        .ignoreExceptions()
+                        .until(() -> pipeline.ids().size() >= enough);
+                assertTrue(agent.runs());
+            }
+        }
+        pipeline.environment.put("HOOKLINE_RESEND_WINDOW", "1h");
+        pipeline.start();
+        pipeline.awaitEvents(events);
+        pipeline.awaitCount(pipeline.spool.numbered(), 0);
+
+        Map<String, Long> sequences = new HashMap<>();
+        Map<String, TreeSet<Long>> ofSession = new TreeMap<>();
+        for (Pipeline.Arrived event : pipeline.arrived()) {
+            Long known = sequences.put(event.id(), event.sequence());
+            assertTrue(known == null || known == event.sequence());
+            if (known == null) {
+                assertTrue(ofSession
+                        .computeIfAbsent(event.sessionId(), session -> new TreeSet<>())
+                        .add(event.sequence()));
+            }
+        }
+        assertEquals(3, ofSession.size());
+        for (TreeSet<Long> numbers : ofSession.values()) {
+            assertEquals(1, numbers.first());
+            assertEquals(numbers.size(), numbers.last());
+        }
+    }
+
+    @Test
+    void aSpoolLargerThanItsMemoryIsNoTrouble() throws Exception {
+        byte[] payload = new byte[16 * 1024];
+        for (int i = 0; i < 5_000; i++) {
+            pipeline.spool.put(ByteBuffer.wrap(payload), null, "s");
+        }
+        try (AgentProcess agent = AgentProcess.start(pipeline.environment, output, "-Xmx40m")) {
+            pipeline.awaitCount(pipeline.spool.sent(), 5_000);
+            assertTrue(agent.runs());
+        }
+        assertEquals(5_000, pipeline.entries().size());
+    }
+
+    @Test
+    void anotherProcessIsNamedAsTheHolderAndItsDeathFreesTheHome() throws Exception {
+        try (AgentProcess agent = AgentProcess.start(pipeline.environment, output)) {
+            pipeline.put("s", 1);
+            pipeline.awaitEvents(1);
+            HomeInUseException e = assertThrows(HomeInUseException.class, pipeline::start);
+            assertTrue(e.getMessage().startsWith("Process " + agent.processId() + " "), e.getMessage());
+        }
+        pipeline.start();
+        pipeline.put("s", 2);
+        pipeline.awaitEvents(2);
+    }
+}

@@ -1,0 +1,115 @@
+package hookline.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import hookline.streams.TestRedis;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each test begins with what a killed agent leaves at one of its steps. */
+class AgentRecoveryTest {
+    @RegisterExtension
+    static final TestRedis REDIS = new TestRedis();
+
+    @TempDir
+    Path home;
+
+    private Pipeline pipeline;
+
+    @BeforeEach
+    void open() throws Exception {
+        pipeline = new Pipeline(REDIS, home);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        pipeline.close();
+        assertNull(pipeline.failure.get());
+    }
+
+    @Test
+    void killedBeforeSending() throws Exception {
+        pipeline.numbered(pipeline.spool.numbered(), "s", 1);
+        pipeline.numbered(pipeline.spool.numbered(), "s", 2);
+        pipeline.put("s", 3);
+        pipeline.start();
+        pipeline.awaitEvents(3);
+        assertEquals(List.of(1L, 2L, 3L), pipeline.sequences("s"));
+        pipeline.awaitCount(pipeline.spool.sent(), 3);
+    }
+
+    @Test
+    void killedBeforeRemoving() throws Exception {
+        pipeline.numbered(pipeline.spool.sent(), "s", 7);
+        pipeline.put("s", 8);
+        pipeline.start();
+        pipeline.awaitEvents(2);
+        assertEquals(List.of(7L, 8L), pipeline.sequences("s"));
+        assertEquals(1, pipeline.counted("hookline.agent.resent"));
+    }
+
+    @Test
+    void killedAfterRemoving() throws Exception {
+        Agent first = pipeline.start();
+        pipeline.put("s", 1);
+        pipeline.put("s", 2);
+        pipeline.awaitCount(pipeline.spool.sent(), 2);
+        pipeline.clock.advance(Duration.ofHours(2));
+        pipeline.awaitCount(pipeline.spool.sent(), 0);
+        Path copy = Files.createDirectories(home.resolve("copy/agent"));
+        Files.copy(home.resolve("agent/sequences"), copy.resolve("sequences"));
+        first.close();
+        Files.copy(copy.resolve("sequences"), home.resolve("agent/sequences"), StandardCopyOption.REPLACE_EXISTING);
+        pipeline.start();
+        pipeline.put("s", 3);
+        pipeline.awaitEvents(3);
+        assertEquals(List.of(1L, 2L, 3L), pipeline.sequences("s"));
+    }
+
+    @Test
+    void aLostJournalIsMadeGoodByTheFiles() throws Exception {
+        pipeline.start().close();
+        Files.delete(home.resolve("agent/sequences"));
+        pipeline.numbered(pipeline.spool.sent(), "s", 4);
+        pipeline.numbered(pipeline.spool.numbered(), "s", 5);
+        pipeline.put("s", 6);
+        pipeline.start();
+        pipeline.awaitEvents(3);
+        assertEquals(List.of(4L, 5L, 6L), pipeline.sequences("s"));
+    }
+
+    @Test
+    void aJournalThatIsBehindIsMadeGoodByTheFiles() throws Exception {
+        Agent first = pipeline.start();
+        pipeline.put("s", 1);
+        pipeline.awaitEvents(1);
+        first.close();
+        pipeline.numbered(pipeline.spool.numbered(), "s", 2);
+        pipeline.put("s", 3);
+        pipeline.start();
+        pipeline.awaitEvents(3);
+        assertEquals(List.of(1L, 2L, 3L), pipeline.sequences("s"));
+    }
+
+    @Test
+    void numbersGoOnAcrossOrderlyRestarts() throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            Agent agent = pipeline.start();
+            pipeline.put("s", i);
+            pipeline.awaitEvents(i);
+            pipeline.clock.advance(Duration.ofHours(2));
+            pipeline.awaitCount(pipeline.spool.sent(), 0);
+            agent.close();
+        }
+        assertEquals(List.of(1L, 2L, 3L, 4L), pipeline.sequences("s"));
+    }
+}

@@ -1,0 +1,56 @@
+package hookline.streams;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server says of itself.
+ *
+ * @param name {@code redis} or {@code valkey}
+ * @param evictionPolicy what it does when memory is full; empty where it does not say
+ * @param time its clock
+ */
+public record ServerFacts(String name, String version, String evictionPolicy, Instant time) {
+    private static final int OLDEST_MAJOR = 7;
+
+    /** Asks the server. */
+    public static ServerFacts of(RedisLink link) {
+        Map<String, String> facts = new HashMap<>();
+        for (String section : List.of("server", "memory")) {
+            String text = link.call(redis -> redis.info(section));
+            for (String line : text.split("\r\n", -1)) {
+                int colon = line.indexOf(':');
+                if (colon > 0) {
+                    facts.put(line.substring(0, colon), line.substring(colon + 1));
+                }
+            }
+        }
+        return new ServerFacts(
+                facts.getOrDefault("server_name", "redis"),
+                facts.getOrDefault("valkey_version", facts.getOrDefault("redis_version", "?")),
+                facts.getOrDefault("maxmemory_policy", ""),
+                time(link));
+    }
+
+    /** Whether it has all that Hookline needs. */
+    public boolean isRecentEnough() {
+        int dot = version.indexOf('.');
+        try {
+            return dot > 0 && Integer.parseInt(version.substring(0, dot)) >= OLDEST_MAJOR;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    static Instant time(RedisLink link) {
+        List<byte[]> time = link.call(redis -> redis.time());
+        return Instant.ofEpochSecond(number(time.get(0)), number(time.get(1)) * 1_000);
+    }
+
+    private static long number(byte[] text) {
+        return Long.parseLong(new String(text, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,56 @@
+package hookline.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Says what is old: all that lies before the age, but nothing that still makes a second delivery harmless.
+ *
+ * @param age what is older may go
+ * @param dedupeWindow how long an event may come again; no record that would recognise it goes before
+ */
+record RetentionPolicy(Duration age, Duration dedupeWindow) {
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+
+    /** Stream ids know no time before 1970, and an age may be a hundred years. */
+    private static final Instant EARLIEST = Instant.ofEpochSecond(1);
+
+    /** An event's hash is what recognises its second delivery. */
+    Instant eventsBefore(Instant now) {
+        return before(now, longer());
+    }
+
+    /** A session outlives its events: it is as old as the last of them. */
+    Instant sessionsBefore(Instant now) {
+        return before(now, longer());
+    }
+
+    /** A dead letter's place in the index is what recognises a bad event that comes again. */
+    Instant deadLettersBefore(Instant now) {
+        return before(now, longer());
+    }
+
+    /**
+     * Every whole UTC day that lies before the age, oldest first, from the first on which anything was ever written.
+     *
+     * <p>They are named rather than found: a SCAN would walk every event of a Redis at each run, on each node of a
+     * cluster, while these are a few hundred names a year that can be removed whether they exist or not.
+     */
+    List<LocalDate> statsDays(Instant now) {
+        LocalDate youngestKept = LocalDate.ofInstant(before(now, age), ZoneOffset.UTC);
+        return youngestKept.isAfter(FIRST_DAY)
+                ? FIRST_DAY.datesUntil(youngestKept).toList()
+                : List.of();
+    }
+
+    private Duration longer() {
+        return age.compareTo(dedupeWindow) > 0 ? age : dedupeWindow;
+    }
+
+    private static Instant before(Instant now, Duration age) {
+        return age.compareTo(Duration.between(EARLIEST, now)) < 0 ? now.minus(age) : EARLIEST;
+    }
+}

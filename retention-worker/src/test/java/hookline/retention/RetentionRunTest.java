@@ -1,0 +1,202 @@
+package hookline.retention;
+
+import static hookline.retention.CommittedPartition.names;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hookline.streams.Keys;
+import hookline.streams.Layout;
+import hookline.streams.RedisLink;
+import hookline.streams.StopSignal;
+import hookline.streams.TestRedis;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RetentionRunTest {
+    @RegisterExtension
+    static final TestRedis TEST_REDIS = new TestRedis();
+
+    private static final Keys KEYS = new Keys(0);
+    private static final RetentionPolicy A_MONTH = new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1));
+    private static final Duration OLD = Duration.ofDays(31);
+    private static final Instant A_DAY_LONG_PAST = Instant.parse("2026-01-02T12:00:00Z");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final StopSignal stop = new StopSignal();
+    private RedisLink link;
+    private CommittedPartition partition;
+
+    @BeforeEach
+    void connect() {
+        link = TEST_REDIS.redis().link();
+        partition = partition(KEYS);
+    }
+
+    @AfterEach
+    void disconnect() {
+        link.close();
+    }
+
+    private CommittedPartition partition(Keys keys) {
+        return new CommittedPartition(link, TEST_REDIS.admin(), keys, A_DAY_LONG_PAST);
+    }
+
+    private RetentionWorker worker(RetentionPolicy policy, int partitions, Consumer<Removed> progress) {
+        return new RetentionWorker(link, new Layout(partitions), policy, registry, progress);
+    }
+
+    private Removed remove(RetentionPolicy policy) {
+        return worker(policy, 1, soFar -> {}).removeOnce(false, stop);
+    }
+
+    private Removed dryRun(RetentionPolicy policy, int partitions) {
+        return worker(policy, partitions, soFar -> {}).removeOnce(true, stop);
+    }
+
+    private double counted(String what) {
+        return registry.get("hookline.retention.removed")
+                .tag("what", what)
+                .counter()
+                .count();
+    }
+
+    private static Map<String, List<Byte>> everything() {
+        Map<String, List<Byte>> everything = new TreeMap<>();
+        for (String key : TEST_REDIS.admin().keys("*")) {
+            List<Byte> bytes = new ArrayList<>();
+            for (byte b : TEST_REDIS.admin().dump(key)) {
+                bytes.add(b);
+            }
+            everything.put(key, bytes);
+        }
+        return everything;
+    }
+
+    @Test
+    void aCrashBetweenHashAndLogHealsInTheNextRun() {
+        partition.store("s", names("e", 5));
+        partition.makeOlderBy(OLD);
+        TEST_REDIS.admin().unlink(KEYS.event("e0"), KEYS.event("e3"), KEYS.session("s"));
+
+        assertEquals(new Removed(3, 1, 0, 1), remove(A_MONTH));
+        assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
+        assertEquals(Set.of(), partition.events());
+        assertEquals(0, TEST_REDIS.admin().exists(KEYS.sessions()));
+    }
+
+    @Test
+    void aFullRedisIsFreed() {
+        partition.store("s", names("e", 300));
+        partition.bury(names("d", 3));
+        partition.makeOlderBy(OLD);
+        TEST_REDIS.admin().scriptFlush();
+        TEST_REDIS.admin().configSet("maxmemory", "1");
+        try {
+            assertEquals(new Removed(300, 1, 3, 1), remove(A_MONTH));
+        } finally {
+            TEST_REDIS.admin().configSet("maxmemory", "0");
+        }
+    }
+
+    @Test
+    void aDryRunCountsWhatTheNextRunRemovesAndChangesNothing() {
+        partition.storeInOwnSessions(names("old-", 450));
+        partition.bury(names("old letter ", 230));
+        partition.makeOlderBy(OLD);
+        partition.storeInOwnSessions(names("young-", 10));
+        partition.bury(names("young letter ", 10));
+        TEST_REDIS.admin().unlink(KEYS.event("old-7"), KEYS.session("old-8"));
+        CommittedPartition other = partition(new Keys(1));
+        other.store("s", names("e", 20));
+        other.makeOlderBy(OLD);
+        Map<String, List<Byte>> before = everything();
+
+        Removed announced = dryRun(A_MONTH, 2);
+        assertEquals(before, everything());
+        assertEquals(0, counted("events"));
+        assertEquals(new Removed(469, 451, 230, 2), announced);
+
+        assertEquals(announced, worker(A_MONTH, 2, soFar -> {}).removeOnce(false, stop));
+        assertEquals(Removed.NOTHING, dryRun(A_MONTH, 2));
+    }
+
+    @Test
+    void aThousandEventsOverTwoPartitionsGoAndAreCounted() {
+        CommittedPartition other = partition(new Keys(1));
+        partition.storeInOwnSessions(names("e", 500));
+        other.store("s", names("e", 500));
+        other.bury(names("d", 7));
+        partition.makeOlderBy(OLD);
+        other.makeOlderBy(OLD);
+        List<Removed> progress = new ArrayList<>();
+
+        Removed removed = worker(A_MONTH, 2, progress::add).removeOnce(false, stop);
+
+        assertEquals(new Removed(1000, 501, 7, 2), removed);
+        assertEquals(removed, progress.get(progress.size() - 1));
+        assertEquals(Removed.events(200), progress.get(0));
+        assertEquals(Set.of(), other.events());
+        assertEquals(1000, counted("events"));
+        assertEquals(501, counted("sessions"));
+        assertEquals(7, counted("dead_letters"));
+        assertTrue(registry.scrape().contains("hookline_retention_removed_total{what=\"stats\"} 2.0"));
+    }
+
+    @Test
+    void aStopEndsBetweenTwoSteps() {
+        partition.storeInOwnSessions(names("e", 500));
+        partition.makeOlderBy(OLD);
+
+        assertEquals(
+                Removed.events(200), worker(A_MONTH, 1, soFar -> stop.request()).removeOnce(false, stop));
+        assertEquals(300, partition.events().size());
+        assertEquals(300, TEST_REDIS.admin().xlen(KEYS.log()));
+        assertEquals(500, partition.sessions().size());
+        assertEquals(Removed.NOTHING, remove(A_MONTH));
+        assertEquals(Removed.NOTHING, dryRun(A_MONTH, 1));
+    }
+
+    @Test
+    void aKeyOfAnotherTypeBreaksNothing() {
+        partition.store("s", names("e", 3));
+        partition.makeOlderBy(OLD);
+        for (String key : List.of(KEYS.event("e1"), KEYS.session("s"))) {
+            TEST_REDIS.admin().del(key);
+            TEST_REDIS.admin().rpush(key, "no", "hash");
+        }
+        assertEquals(new Removed(3, 1, 0, 1), dryRun(A_MONTH, 1));
+        assertEquals(new Removed(3, 1, 0, 1), remove(A_MONTH));
+        assertEquals(Set.of(), partition.events());
+        assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
+    }
+
+    @Test
+    void twoWorkersAtOnceDoEachOtherNoHarm() throws Exception {
+        partition.storeInOwnSessions(names("old-", 900));
+        partition.bury(names("old letter ", 450));
+        partition.makeOlderBy(OLD);
+        partition.storeInOwnSessions(names("young-", 3));
+        try (RedisLink another = TEST_REDIS.redis().link()) {
+            RetentionWorker second = new RetentionWorker(another, new Layout(1), A_MONTH, registry, soFar -> {});
+            CompletableFuture<Removed> removed = CompletableFuture.supplyAsync(() -> second.removeOnce(false, stop));
+            Removed together = remove(A_MONTH).plus(removed.get(10, TimeUnit.SECONDS));
+            assertEquals(new Removed(900, 900, 450, 1), together);
+        }
+        assertEquals(Set.copyOf(names("young-", 3)), partition.events());
+        assertEquals(3, TEST_REDIS.admin().xlen(KEYS.log()));
+    }
+}

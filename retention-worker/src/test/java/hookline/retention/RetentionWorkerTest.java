@@ -1,0 +1,203 @@
+package hookline.retention;
+
+import static hookline.retention.CommittedPartition.names;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hookline.streams.Keys;
+import hookline.streams.Layout;
+import hookline.streams.RedisLink;
+import hookline.streams.Removal;
+import hookline.streams.StopSignal;
+import hookline.streams.TestRedis;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RetentionWorkerTest {
+    @RegisterExtension
+    static final TestRedis TEST_REDIS = new TestRedis();
+
+    private static final Keys KEYS = new Keys(0);
+    private static final RetentionPolicy A_MONTH = new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1));
+    private static final Duration OLD = Duration.ofDays(31);
+    private static final Instant A_DAY_LONG_PAST = Instant.parse("2026-01-02T12:00:00Z");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final StopSignal stop = new StopSignal();
+    private RedisLink link;
+    private CommittedPartition partition;
+
+    @BeforeEach
+    void connect() {
+        link = TEST_REDIS.redis().link();
+        partition = partition(KEYS);
+    }
+
+    @AfterEach
+    void disconnect() {
+        link.close();
+    }
+
+    private CommittedPartition partition(Keys keys) {
+        return new CommittedPartition(link, TEST_REDIS.admin(), keys, A_DAY_LONG_PAST);
+    }
+
+    private RetentionWorker worker(RetentionPolicy policy, int partitions, Consumer<Removed> progress) {
+        return new RetentionWorker(link, new Layout(partitions), policy, registry, progress);
+    }
+
+    private Removed remove(RetentionPolicy policy) {
+        return worker(policy, 1, soFar -> {}).removeOnce(false, stop);
+    }
+
+    /** Waits until what was committed before lies in an earlier second, the unit in which sessions are dated. */
+    private void awaitNextSecond() {
+        Removal server = new Removal(link, KEYS);
+        long second = server.serverTime().getEpochSecond();
+        await().pollInterval(Duration.ofMillis(20))
+                .until(() -> server.serverTime().minusMillis(10).getEpochSecond() > second);
+    }
+
+    private static Map<String, List<Byte>> everything() {
+        Map<String, List<Byte>> everything = new TreeMap<>();
+        for (String key : TEST_REDIS.admin().keys("*")) {
+            List<Byte> bytes = new ArrayList<>();
+            for (byte b : TEST_REDIS.admin().dump(key)) {
+                bytes.add(b);
+            }
+            everything.put(key, bytes);
+        }
+        return everything;
+    }
+
+    @Test
+    void everythingProcessedGoesAndNothingUnprocessedDoes() {
+        partition.store("s", names("stored-", 3));
+        partition.bury(names("dead-", 2));
+        partition.append(5);
+        partition.read(2);
+        byte[] raw = TEST_REDIS.admin().dump(KEYS.raw());
+        awaitNextSecond();
+
+        RetentionPolicy nothingIsYoung = new RetentionPolicy(Duration.ofMillis(1), Duration.ofMillis(1));
+        assertEquals(new Removed(3, 1, 2, 1), remove(nothingIsYoung));
+
+        assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
+        assertEquals(0, TEST_REDIS.admin().xlen(KEYS.dead()));
+        assertEquals(
+                Set.of(KEYS.raw(), KEYS.log(), KEYS.dead()),
+                Set.copyOf(TEST_REDIS.admin().keys("*")));
+        assertArrayEquals(raw, TEST_REDIS.admin().dump(KEYS.raw()));
+        partition.read(3);
+    }
+
+    @Test
+    void withinTheDedupeWindowNothingGoesHoweverShortTheAge() {
+        partition = new CommittedPartition(link, TEST_REDIS.admin(), KEYS, new Removal(link, KEYS).serverTime());
+        partition.store("s", names("stored-", 3));
+        partition.bury(names("dead-", 2));
+        partition.makeOlderBy(Duration.ofMinutes(59));
+        Map<String, List<Byte>> before = everything();
+
+        RetentionPolicy shortAge = new RetentionPolicy(Duration.ofMillis(1), Duration.ofHours(1));
+        assertEquals(Removed.NOTHING, remove(shortAge));
+        assertEquals(before, everything());
+
+        partition.makeOlderBy(Duration.ofMinutes(2));
+        assertEquals(new Removed(3, 1, 2, 0), remove(shortAge));
+    }
+
+    @Test
+    void theYoungStayWhenTheOldGo() {
+        partition.store("gone", List.of("old"));
+        partition.store("kept", List.of("old too"));
+        partition.bury(List.of("old letter"));
+        partition.makeOlderBy(OLD);
+        partition.store("kept", List.of("young"));
+        partition.bury(List.of("young letter"));
+
+        assertEquals(new Removed(2, 1, 1, 1), remove(A_MONTH));
+        assertEquals(Set.of("young"), partition.events());
+        assertEquals(Set.of("kept"), partition.sessions());
+        assertEquals(List.of("kept"), TEST_REDIS.admin().zrange(KEYS.sessions(), 0, -1));
+        assertEquals(Set.of("young letter"), partition.deadLetters());
+        assertEquals(Removed.NOTHING, remove(A_MONTH));
+    }
+
+    @Test
+    void aSessionSeenAgainMeanwhileStays() {
+        partition.store("s", List.of("old"));
+        partition.makeOlderBy(OLD);
+        Removal removal = new Removal(link, KEYS);
+        Instant before = A_MONTH.sessionsBefore(removal.serverTime());
+        List<String> found = removal.sessionsBefore(before, 10);
+        assertEquals(List.of("s"), found);
+
+        partition.store("s", List.of("young"));
+        assertEquals(0, removal.removeSessions(found, before));
+        assertEquals(Set.of("s"), partition.sessions());
+    }
+
+    @Test
+    void aSessionSeenAgainDuringTheRunStays() {
+        partition.storeInOwnSessions(names("s", 3));
+        partition.makeOlderBy(OLD);
+        Consumer<Removed> comesBackAfterTheFirstStep = soFar -> {
+            if (soFar.equals(Removed.events(3))) {
+                partition.store("s1", List.of("young"));
+            }
+        };
+        assertEquals(
+                new Removed(3, 2, 0, 1),
+                worker(A_MONTH, 1, comesBackAfterTheFirstStep).removeOnce(false, stop));
+        assertEquals(Set.of("s1"), partition.sessions());
+        assertEquals(Set.of("young"), partition.events());
+    }
+
+    @Test
+    void manyDeadLettersGoTogetherWithTheirPlacesInTheIndex() {
+        partition.bury(names("old-", 450));
+        partition.makeOlderBy(OLD);
+        partition.bury(names("young-", 3));
+
+        assertEquals(new Removed(0, 0, 450, 1), remove(A_MONTH));
+        assertEquals(Set.copyOf(names("young-", 3)), partition.deadLetters());
+    }
+
+    @Test
+    void statsOfTodayStayAndThoseOfOldDaysGo() {
+        Instant now = new Removal(link, KEYS).serverTime();
+        new CommittedPartition(link, TEST_REDIS.admin(), KEYS, now).store("s", List.of("today"));
+        new CommittedPartition(link, TEST_REDIS.admin(), KEYS, now.minus(Duration.ofDays(29)))
+                .store("s", List.of("young"));
+        new CommittedPartition(link, TEST_REDIS.admin(), KEYS, now.minus(Duration.ofDays(31)))
+                .store("s", List.of("old"));
+        partition.store("s", List.of("oldest"));
+        assertEquals(4, TEST_REDIS.admin().keys("hooks:stats:*").size());
+
+        assertEquals(Removed.statsDays(2), remove(A_MONTH));
+        assertEquals(2, TEST_REDIS.admin().keys("hooks:stats:*").size());
+        assertEquals(Removed.NOTHING, remove(A_MONTH));
+    }
+
+    @Test
+    void anAgeOfACenturyKeepsEverything() {
+        partition.store("s", List.of("e"));
+        partition.bury(List.of("d"));
+        assertEquals(Removed.NOTHING, remove(new RetentionPolicy(Duration.ofDays(36_500), Duration.ofHours(1))));
+        assertEquals(Set.of("e"), partition.events());
+    }
+}
