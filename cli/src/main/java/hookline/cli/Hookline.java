@@ -48,8 +48,11 @@ public final class Hookline implements Runnable {
     public Hookline() {}
 
     public static void main(String[] arguments) {
-        // What is still running in the background must not keep the process.
-        System.exit(run(arguments));
+        int code = run(arguments);
+        if (!ShutdownSignal.isUnderWay()) {
+            // What is still running in the background must not keep the process.
+            System.exit(code);
+        }
     }
 
     static int run(String... arguments) {

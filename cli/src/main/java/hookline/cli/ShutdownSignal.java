@@ -2,10 +2,12 @@ package hookline.cli;
 
 import hookline.streams.StopSignal;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Turns Ctrl-C and SIGTERM into an orderly stop, for which the end of the JVM waits a bounded time. */
 final class ShutdownSignal {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final AtomicBoolean UNDER_WAY = new AtomicBoolean();
 
     private ShutdownSignal() {}
 
@@ -16,6 +18,7 @@ final class ShutdownSignal {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            UNDER_WAY.set(true);
                             stop.request();
                             try {
                                 worker.join(LIMIT.toMillis());
@@ -25,5 +28,10 @@ final class ShutdownSignal {
                         },
                         "shutdown"));
         return stop;
+    }
+
+    /** Whether the JVM is ending: then its exit would wait for the very thread that asks for it. */
+    static boolean isUnderWay() {
+        return UNDER_WAY.get();
     }
 }

@@ -23,7 +23,8 @@ public record Layout(int partitions) {
      */
     public static Layout agree(RedisLink link, int configured, boolean cluster) {
         if (stored(link).isEmpty()) {
-            // Only where it is missing: a full Redis refuses to be written to, and a retention worker that starts frees it.
+            // Only where it is missing: a full Redis refuses to be written to, and a retention worker that starts frees
+            // it.
             int wanted = configured > 0 ? configured : cluster ? DEFAULT_IN_CLUSTER : 1;
             link.call(redis -> redis.hsetnx(Keys.META, "partitions", utf8(wanted)));
             link.call(redis -> redis.hsetnx(Keys.META, "layout", utf8(VERSION)));

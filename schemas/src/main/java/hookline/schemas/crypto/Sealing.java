@@ -26,7 +26,7 @@ public final class Sealing {
     /** Far below the 2^32 messages that random 96-bit nonces allow under one key (NIST SP 800-38D, 8.3). */
     static final int DATA_KEY_EVENTS = 1 << 20;
 
-    static final byte[] WRAPPING_CONTEXT = AssociatedData.of("hookline data key", "1");
+    static final byte[] WRAPPING_CONTEXT = AssociatedFields.of("hookline data key", "1");
     private static final String SEALING_VERSION = "hookline raw 1";
     private static final int DATA_KEY_BYTES = 32;
 
@@ -76,7 +76,7 @@ public final class Sealing {
 
     /** What an event is bound to: nobody on its way can give its content to another event, session, place or time. */
     static byte[] identity(String id, String sessionId, long sequence, long capturedAt) {
-        return AssociatedData.of(SEALING_VERSION, id, sessionId, Long.toString(sequence), Long.toString(capturedAt));
+        return AssociatedFields.of(SEALING_VERSION, id, sessionId, Long.toString(sequence), Long.toString(capturedAt));
     }
 
     private synchronized DataKey currentDataKey() throws GeneralSecurityException {

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Binds a ciphertext to where it belongs: fields with their lengths before them, so that none can run into the next. */
-final class AssociatedData {
-    private AssociatedData() {}
+final class AssociatedFields {
+    private AssociatedFields() {}
 
     static byte[] of(String... fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,0 +1,212 @@
+package hookline.system;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import hookline.client.HookPublisher;
+import hookline.schemas.PublishedLine;
+import hookline.schemas.crypto.Keysets;
+import hookline.streams.PublishedChannel;
+import hookline.streams.StopSignal;
+import hookline.streams.TestRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Kills and freezes real processes at random moments, and counts afterwards what arrived.
+ *
+ * <p>{@code -Dhookline.rounds=N} repeats each fault with N seeds.
+ */
+class KillTest {
+    @RegisterExtension
+    static final TestRedis TEST_REDIS = new TestRedis("appendonly yes");
+
+    private static final int EVENTS = 5_000;
+    private static final int KILLS = 4;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final List<String> published = new CopyOnWriteArrayList<>();
+
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, Integer.getInteger("hookline.rounds", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aKilledProcessorLosesAndRepeatsNothing(int seed) throws Exception {
+        Random random = new Random(seed);
+        try (PublishedChannel channel = subscribed();
+                HooklineProcess agent = start("agent")) {
+            Thread producer = produce();
+            for (int kill = 0; kill < KILLS; kill++) {
+                HooklineProcess processor = start("processor");
+                awaitProgress();
+                pause(random);
+                processor.kill();
+            }
+            try (HooklineProcess processor = start("processor")) {
+                producer.join();
+                awaitAll();
+            }
+        }
+        assertEachOnce();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aProcessorThatWakesUpAfterItsEntriesWereClaimedRepeatsNothing(int seed) throws Exception {
+        Random random = new Random(seed);
+        try (PublishedChannel channel = subscribed();
+                HooklineProcess agent = start("agent");
+                HooklineProcess frozen = start("processor");
+                HooklineProcess other = start("processor")) {
+            Thread producer = produce();
+            for (int freeze = 0; freeze < 2; freeze++) {
+                awaitProgress();
+                pause(random);
+                frozen.freeze();
+                new StopSignal().awaitAtMost(Duration.ofMillis(1_500));
+                frozen.thaw();
+            }
+            producer.join();
+            awaitAll();
+        }
+        assertEachOnce();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aKilledAgentLosesAndRepeatsNothing(int seed) throws Exception {
+        Random random = new Random(seed);
+        try (PublishedChannel channel = subscribed();
+                HooklineProcess processor = start("processor")) {
+            Thread producer = produce();
+            for (int kill = 0; kill < KILLS; kill++) {
+                HooklineProcess agent = start("agent");
+                awaitProgress();
+                pause(random);
+                agent.kill();
+            }
+            try (HooklineProcess agent = start("agent")) {
+                producer.join();
+                awaitAll();
+            }
+        }
+        assertEachOnce();
+    }
+
+    private HooklineProcess start(String command) throws Exception {
+        Map<String, String> environment = TEST_REDIS.environment();
+        environment.put("HOME", folder.toString());
+        environment.put("HOOKLINE_HOME", folder.toString());
+        environment.put("HOOKLINE_AGENT_PORT", "0");
+        environment.put("HOOKLINE_PROCESSOR_PORT", "0");
+        environment.put("HOOKLINE_CLAIM_IDLE", "1s");
+        environment.put("HOOKLINE_MAX_DELIVERIES", "100");
+        environment.put("HOOKLINE_RESEND_WINDOW", "2s");
+        environment.putAll(keys());
+        return HooklineProcess.start(folder, environment, command);
+    }
+
+    private Map<String, String> keys() throws Exception {
+        Path sealing = folder.resolve("sealing.json");
+        Path encryption = folder.resolve("encryption.json");
+        if (!Files.exists(sealing)) {
+            Files.writeString(sealing, Keysets.newSealingKeyset());
+            Files.writeString(encryption, Keysets.newEncryptionKeyset());
+        }
+        return Map.of(
+                "HOOKLINE_SEALING_KEYSET", Files.readString(sealing),
+                "HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(Files.readString(sealing)),
+                "HOOKLINE_ENCRYPTION_KEYSET", Files.readString(encryption));
+    }
+
+    private PublishedChannel subscribed() {
+        PublishedChannel channel = TEST_REDIS.redis().channel();
+        channel.subscribe(published::add);
+        return channel;
+    }
+
+    /** Spread over some seconds, so that every fault hits work under way. */
+    private Thread produce() {
+        HookPublisher publisher = HookPublisher.to(folder);
+        Thread producer = new Thread(() -> {
+            StopSignal pause = new StopSignal();
+            for (int i = 1; i <= EVENTS; i++) {
+                try {
+                    publisher.publish("{\"hook_event_name\":\"Notification\",\"session_id\":\"s" + i % 5
+                            + "\",\"message\":\"" + i + "\"}");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                if (i % 20 == 0) {
+                    pause.awaitAtMost(Duration.ofMillis(20));
+                }
+            }
+        });
+        producer.start();
+        return producer;
+    }
+
+    private static long logged() {
+        return TEST_REDIS.admin().xlen("hookline:log:{0}");
+    }
+
+    private static void awaitProgress() {
+        long before = logged();
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> logged() > before || logged() == EVENTS);
+    }
+
+    private static void pause(Random random) {
+        new StopSignal().awaitAtMost(Duration.ofMillis(random.nextInt(300)));
+    }
+
+    private void awaitAll() {
+        await().atMost(LIMIT).until(() -> logged() >= EVENTS && published.size() >= EVENTS);
+        // What would come twice comes now: all is acknowledged and every resend window has passed.
+        await().atMost(LIMIT).until(() -> TEST_REDIS.admin().xlen("hookline:raw:{0}") == 0);
+        await().atMost(LIMIT).until(() -> emptyFolder("sent") && emptyFolder("cur") && emptyFolder("new"));
+    }
+
+    private boolean emptyFolder(String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("spool").resolve(name))) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private void assertEachOnce() throws Exception {
+        assertEquals(EVENTS, TEST_REDIS.admin().keys("hooks:event:*").size());
+        assertEquals(EVENTS, logged());
+        assertEquals(0, TEST_REDIS.admin().xlen("hookline:dead:{0}"));
+        assertEquals(EVENTS, published.size());
+        TreeSet<String> places = new TreeSet<>();
+        for (String line : published) {
+            PublishedLine event = PublishedLine.parse(line);
+            places.add(event.sessionId() + " " + event.sequence());
+        }
+        TreeSet<String> expected = IntStream.range(0, 5)
+                .boxed()
+                .flatMap(session -> LongStream.rangeClosed(1, EVENTS / 5).mapToObj(n -> "s" + session + " " + n))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(expected, places);
+    }
+}
