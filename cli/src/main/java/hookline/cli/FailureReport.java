@@ -1,5 +1,6 @@
 package hookline.cli;
 
+import hookline.agent.HomeInUseException;
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretUnavailableException;
 import hookline.streams.LayoutMismatchException;
@@ -43,6 +44,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (failure instanceof IOException
                 || failure instanceof GeneralSecurityException
                 || failure instanceof CommandFailedException
+                || failure instanceof HomeInUseException
                 || failure instanceof LayoutMismatchException
                 || failure instanceof SecretUnavailableException) {
             return List.of(message);

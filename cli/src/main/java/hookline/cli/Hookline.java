@@ -49,7 +49,7 @@ public final class Hookline implements Runnable {
 
     public static void main(String[] arguments) {
         int code = run(arguments);
-        if (!ShutdownSignal.isUnderWay()) {
+        if (!ShutdownSignal.workIsDone()) {
             // What is still running in the background must not keep the process.
             System.exit(code);
         }

@@ -11,10 +11,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A Redis of {@code up} or {@code demo}: on a free loopback port, with a password of its own, and durable. */
 final class OwnRedis implements AutoCloseable {
-    /** Pub/sub clients get room for a burst of large events; the append-only file is not rewritten under a scan. */
+    /** Pub/sub clients get room for a burst of large events. */
     private static final List<String> CONFIGURATION = List.of(
             "appendonly yes",
             "appendfsync everysec",
@@ -57,6 +58,11 @@ final class OwnRedis implements AutoCloseable {
     /** What runs where, for people. */
     String description() {
         return description + ", 127.0.0.1:" + server.port();
+    }
+
+    /** Tells when the server is no longer there, with the last line of its log. */
+    void whenItEnds(Consumer<String> listener) {
+        server.onExit(listener);
     }
 
     @Override

@@ -51,6 +51,12 @@ final class UpCommand implements Callable<Integer> {
             OwnRedis redis = configuredRedis ? null : started.add(OwnRedis.start(home, List.of()));
             if (redis != null) {
                 settings.putAll(redis.settings());
+                redis.whenItEnds(lastWords -> {
+                    if (!stop.isRequested()) {
+                        bug.set(new IOException("The Redis server ended: " + lastWords));
+                        stop.request();
+                    }
+                });
             }
             Environment environment = configuredRedis
                     ? user.fallingBackTo(settings, "hookline up")
@@ -72,8 +78,12 @@ final class UpCommand implements Callable<Integer> {
             joined(retention);
             Files.deleteIfExists(home.upSettings());
         }
-        if (bug.get() != null) {
-            throw new IllegalStateException("A part of the pipeline ended", bug.get());
+        Throwable failure = bug.get();
+        if (failure instanceof IOException ended) {
+            throw ended;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("A part of the pipeline ended", failure);
         }
         return 0;
     }

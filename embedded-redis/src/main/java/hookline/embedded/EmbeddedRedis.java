@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +17,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A Redis server of our own: loopback only, with a password, ready to answer when {@link #start} returns.
@@ -27,18 +32,22 @@ import java.util.concurrent.TimeoutException;
  * before a new one starts. Not thread-safe.
  */
 public final class EmbeddedRedis implements AutoCloseable {
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final int START_SECONDS = 15;
     private static final int STOP_SECONDS = 15;
     private static final int POLL_MILLIS = 20;
     private static final int ANSWER_MILLIS = 500;
 
+    private final FileChannel lock;
     private final RedisBinary binary;
     private final Path folder;
     private final int port;
     private final String password;
     private Process process;
 
-    private EmbeddedRedis(RedisBinary binary, Path folder, int port, String password, Process process) {
+    private EmbeddedRedis(
+            FileChannel lock, RedisBinary binary, Path folder, int port, String password, Process process) {
+        this.lock = lock;
         this.binary = binary;
         this.folder = folder;
         this.port = port;
@@ -53,16 +62,24 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @param port the port, or 0 for a free one
      * @param password what clients have to present; empty for none
      * @param configuration further lines of a redis.conf
-     * @throws IOException where it does not answer within 15 s; the message has the server's own last words
+     * @throws IOException where another process runs one in this folder, or where it does not answer within 15 s; the
+     *     message then has the server's own last words
      */
     public static EmbeddedRedis start(
             RedisBinary binary, Path folder, int port, String password, List<String> configuration) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        stopOrphan(folder);
-        int chosen = port == 0 ? freePort() : port;
-        writeConfiguration(folder, chosen, password, configuration);
-        return new EmbeddedRedis(binary, folder, chosen, password, launch(binary, folder, chosen, password));
+        FileChannel lock = lock(folder);
+        try {
+            stopOrphan(folder);
+            int chosen = port == 0 ? freePort() : port;
+            writeConfiguration(folder, chosen, password, configuration);
+            Process process = launch(binary, folder, chosen, password);
+            return new EmbeddedRedis(lock, binary, folder, chosen, password, process);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     public int port() {
@@ -71,6 +88,17 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     public long processId() {
         return process.pid();
+    }
+
+    /** Calls back once the server that runs now has ended, with the last line of its log. */
+    public void onExit(Consumer<String> listener) {
+        CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> {
+            try {
+                listener.accept(lastWords(folder.resolve("redis.log")));
+            } catch (IOException e) {
+                listener.accept("its log cannot be read");
+            }
+        });
     }
 
     /** Kills the server as a crash would, for those who want to see what then happens. */
@@ -91,13 +119,38 @@ public final class EmbeddedRedis implements AutoCloseable {
             process.destroyForcibly();
             awaitEnd(process);
         }
+        lock.close();
+    }
+
+    /** The system gives it free when its holder ends, however that happens. */
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve("lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // This very process has it.
+        }
+        channel.close();
+        throw new IOException("Another process already runs a Redis in " + folder
+                + ": use that one, stop it first, or choose another HOOKLINE_HOME");
     }
 
     private static Process launch(RedisBinary binary, Path folder, int port, String password) throws IOException {
         Path log = folder.resolve("redis.log");
-        Process process = new ProcessBuilder(
-                        binary.program().toString(),
-                        folder.resolve("redis.conf").toString())
+        // Redis makes its files with the rights that its parent leaves it.
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "redis"));
+        if (Files.isExecutable(SETSID)) {
+            // In a session of its own, or Ctrl-C would stop it before those who still have something to write.
+            command.add(SETSID.toString());
+        }
+        command.add(binary.program().toString());
+        command.add(folder.resolve("redis.conf").toString());
+        Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

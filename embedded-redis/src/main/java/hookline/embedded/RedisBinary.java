@@ -42,7 +42,8 @@ public record RedisBinary(Path program, String description) {
         String resource = "redis-server-" + BUNDLED_VERSION + "-" + platform();
         Path program = unpackInto.resolve(resource);
         if (!Files.isExecutable(program)) {
-            Files.createDirectories(unpackInto);
+            Files.createDirectories(
+                    unpackInto, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Path partial = Files.createTempFile(unpackInto, "redis-server-", ".partial");
             try (InputStream in = RedisBinary.class.getResourceAsStream("/" + resource)) {
                 if (in == null) {

@@ -1,5 +1,6 @@
 package hookline.embedded;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -84,12 +85,28 @@ class EmbeddedRedisTest {
     }
 
     @Test
-    @SuppressWarnings("try")
     void aServerThatAKilledOwnerLeftBehindIsStopped() throws IOException {
-        EmbeddedRedis orphan = start(0);
-        ProcessHandle left = ProcessHandle.of(orphan.processId()).orElseThrow();
+        start(0).close();
+        Path data = folder.resolve("with space");
+        Process left = new ProcessBuilder(
+                        RedisBinary.bundled(folder.resolve("bin")).program().toString(),
+                        data.resolve("redis.conf").toString())
+                .directory(data.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        await().until(() -> Files.exists(data.resolve("redis.pid")));
         try (EmbeddedRedis next = start(0)) {
             assertFalse(left.isAlive());
+            assertTrue(next.processId() > 0);
+        }
+    }
+
+    @Test
+    void aServerThatSomebodyUsesIsNotStopped() throws IOException {
+        try (EmbeddedRedis used = start(0)) {
+            IOException e = assertThrows(IOException.class, () -> start(0));
+            assertTrue(String.valueOf(e.getMessage()).contains("already"));
+            assertTrue(ask(used, "AUTH \"a \\\"b\"\r\nPING").contains("+PONG"));
         }
     }
 }

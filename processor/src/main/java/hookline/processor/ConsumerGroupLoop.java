@@ -27,7 +27,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ConsumerGroupLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ConsumerGroupLoop.class);
-    private static final int READ_COUNT = 64;
+    private static final int MAX_READ_COUNT = 64;
+
+    /** What one read may bring, by the size of what the last one brought. */
+    private static final int READ_BYTES = 4 << 20;
+
+    /** What is processed before it is committed, about what one commit takes. */
+    private static final int SLICE_BYTES = 256 << 10;
 
     /** How long a stop may take on an idle stream, and how often abandoned entries are looked for at most. */
     private static final Duration READ_WAIT = Duration.ofSeconds(1);
@@ -40,6 +46,8 @@ final class ConsumerGroupLoop implements Runnable {
     private final ProcessorMetrics metrics;
     private final RedisOutage outage;
     private final StopSignal stop;
+    private int readCount = MAX_READ_COUNT;
+    private boolean joined;
 
     ConsumerGroupLoop(
             ConsumerGroup group,
@@ -64,17 +72,42 @@ final class ConsumerGroupLoop implements Runnable {
     public void run() {
         while (!stop.isRequested()) {
             try {
-                pending.next().ifPresentOrElse(this::runAlone, () -> runBatch(group.readNew(READ_COUNT, READ_WAIT)));
+                pending.next().ifPresentOrElse(this::runAlone, () -> runBatch(readNew()));
+                joined = true;
                 outage.isOver();
             } catch (GroupLostException e) {
-                recreateGroup();
+                createGroup();
             } catch (RedisUnavailableException e) {
                 outage.await(e, stop);
             }
         }
     }
 
+    /** Reads fewer of them while they are large, so that memory stays bounded. */
+    private List<RawEntry> readNew() {
+        List<RawEntry> batch = group.readNew(readCount, READ_WAIT);
+        if (!batch.isEmpty()) {
+            long average = batch.stream().mapToLong(RawEntry::bytes).sum() / batch.size();
+            readCount = (int) Math.max(1, Math.min(MAX_READ_COUNT, READ_BYTES / Math.max(1, average)));
+        }
+        return batch;
+    }
+
     private void runBatch(List<RawEntry> batch) {
+        int from = 0;
+        while (from < batch.size()) {
+            int to = from;
+            long bytes = 0;
+            while (to < batch.size() && (to == from || bytes + batch.get(to).bytes() <= SLICE_BYTES)) {
+                bytes += batch.get(to).bytes();
+                to++;
+            }
+            runSlice(batch.subList(from, to));
+            from = to;
+        }
+    }
+
+    private void runSlice(List<RawEntry> batch) {
         List<Commit> outcomes = new ArrayList<>(batch.size());
         concurrency.acquireUninterruptibly();
         try {
@@ -100,7 +133,7 @@ final class ConsumerGroupLoop implements Runnable {
         while (!batch.isEmpty()) {
             try {
                 List<Verdict> verdicts = commit.apply(outcomes);
-                metrics.committed(verdicts);
+                metrics.committed(outcomes, verdicts);
                 outage.isOver();
                 buryBlocked(batch, verdicts);
                 return;
@@ -128,7 +161,14 @@ final class ConsumerGroupLoop implements Runnable {
 
     private void commitOneByOne(List<RawEntry> batch, List<Commit> outcomes) {
         if (batch.size() == 1) {
-            commit(batch, List.of(pipeline.reject(batch.get(0), RejectionReason.REFUSED_BY_REDIS)));
+            RawEntry entry = batch.get(0);
+            // Where even the dead letter is refused, its event is what makes it too large.
+            commit(
+                    batch,
+                    List.of(
+                            outcomes.get(0) instanceof Commit.Bury bury
+                                    ? bury.withoutEvent()
+                                    : pipeline.reject(entry, RejectionReason.REFUSED_BY_REDIS)));
             return;
         }
         for (int i = 0; i < batch.size(); i++) {
@@ -136,14 +176,15 @@ final class ConsumerGroupLoop implements Runnable {
         }
     }
 
-    private void recreateGroup() {
+    private void createGroup() {
         try {
-            if (group.create()) {
+            if (group.create() && joined) {
                 metrics.groupRecreated();
                 log.warn(
                         "The consumer group on {} was gone and was made anew",
                         group.keys().raw());
             }
+            joined = true;
         } catch (RedisUnavailableException e) {
             outage.await(e, stop);
         }

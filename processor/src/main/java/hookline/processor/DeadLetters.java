@@ -29,7 +29,10 @@ final class DeadLetters {
     }
 
     DeadLetter of(RawEntry entry, RejectionReason reason, String detail) {
-        RawHook hook = sealed(entry);
+        // Then not even the identity may stand in the clear.
+        RawHook hook = reason == RejectionReason.SECRET_IN_IDENTITY
+                ? sealHere(entry, Opening.idOfEntry(entry, stream))
+                : sealed(entry);
         Instant now = clock.instant();
         return new DeadLetter(
                 hook.getId(),
@@ -48,20 +51,25 @@ final class DeadLetters {
         if (bytes != null) {
             try {
                 RawHook hook = SingleObject.RAW_HOOK.decode(bytes);
-                return Opening.isValidId(hook.getId()) ? hook : sealHere(entry, bytes);
+                return Opening.isValidId(hook.getId()) ? hook : sealHere(entry, Opening.idOfEntry(entry, stream));
             } catch (UndecodableException e) {
-                return sealHere(entry, bytes);
+                return sealHere(entry, Opening.idOfEntry(entry, stream));
             }
         }
-        byte[] payload = entry.field("payload");
-        return sealHere(entry, payload == null ? new byte[0] : payload);
+        String named = text(entry, "id");
+        return sealHere(entry, named != null && Opening.isValidId(named) ? named : Opening.idOfEntry(entry, stream));
     }
 
-    private RawHook sealHere(RawEntry entry, byte[] content) {
-        String named = text(entry, "id");
-        String id = named != null && Opening.isValidId(named) ? named : Opening.idOfEntry(entry, stream);
+    /** Whatever the entry holds, identity included. */
+    private static byte[] whole(RawEntry entry) {
+        byte[] sealed = entry.field(RawEntry.SEALED);
+        byte[] payload = entry.field("payload");
+        return sealed != null ? sealed : payload != null ? payload : new byte[0];
+    }
+
+    private RawHook sealHere(RawEntry entry, String id) {
         HookCapture capture = new HookCapture(
-                ByteBuffer.wrap(content), text(entry, "hook_type"), text(entry, "session_id"), "", "", "", "");
+                ByteBuffer.wrap(whole(entry)), text(entry, "hook_type"), text(entry, "session_id"), "", "", "", "");
         return sealing.seal(id, SessionId.UNKNOWN, 0, clock.instant(), capture);
     }
 

@@ -6,9 +6,12 @@ import hookline.processor.event.RejectionReason;
 import hookline.processor.redact.Redacted;
 import hookline.processor.redact.SecretRedaction;
 import hookline.schemas.PublishedEvent.Context;
+import java.util.Set;
 
 /** Third stage: takes the secrets out of everything of an event that leaves, or lets nothing of it leave. */
 final class EventRedaction {
+    private static final Set<String> PERSONAL = Set.of("email", "credit-card", "ssn");
+
     private final SecretRedaction redaction;
     private final ProcessorMetrics metrics;
 
@@ -19,11 +22,17 @@ final class EventRedaction {
 
     PipelineOutcome<HookEvent> redact(HookEvent event) {
         try {
+            if (isSecret(event.id())
+                    || isSecret(event.sessionId())
+                    || (!event.hook().known() && isSecret(event.hookName()))) {
+                return PipelineOutcome.rejected(RejectionReason.SECRET_IN_IDENTITY);
+            }
             Redacted payload = redaction.json(event.json());
             metrics.redacted(payload);
             return PipelineOutcome.passed(new HookEvent(
                     event.id(),
                     event.hook(),
+                    event.hookName(),
                     event.sessionId(),
                     event.sequence(),
                     event.capturedAt(),
@@ -39,6 +48,11 @@ final class EventRedaction {
                     RejectionReason.REDACTION_FAILED.explanation() + " ("
                             + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** Numbers that could be a card's, or an e-mail address, are fine as an identity; a token is not. */
+    private boolean isSecret(String identity) {
+        return redaction.text(identity).counts().keySet().stream().anyMatch(rule -> !PERSONAL.contains(rule));
     }
 
     private Context context(Context context) {

@@ -36,7 +36,6 @@ final class Pipeline {
     private final EventRedaction redaction;
     private final PayloadClosing closing;
     private final DeadLetters deadLetters;
-    private final ProcessorMetrics metrics;
     private final InstantSource clock;
 
     Pipeline(
@@ -45,14 +44,12 @@ final class Pipeline {
             EventRedaction redaction,
             PayloadClosing closing,
             DeadLetters deadLetters,
-            ProcessorMetrics metrics,
             InstantSource clock) {
         this.opening = opening;
         this.validation = validation;
         this.redaction = redaction;
         this.closing = closing;
         this.deadLetters = deadLetters;
-        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -89,7 +86,6 @@ final class Pipeline {
     }
 
     private Commit reject(RawEntry entry, RejectionReason reason, String detail) {
-        metrics.rejected(reason);
         return new Commit.Bury(entry.entryId(), deadLetters.of(entry, reason, detail));
     }
 
@@ -107,7 +103,6 @@ final class Pipeline {
                 event.context(),
                 event.payloadBytes(),
                 event.redactions()));
-        metrics.processed(event.hook(), age);
         return new Commit.Store(
                 entry.entryId(),
                 event.id(),
@@ -115,6 +110,7 @@ final class Pipeline {
                 event.hook().wireName(),
                 event.sessionId(),
                 event.sequence(),
+                event.capturedAt(),
                 event.context().cwd(),
                 event.model());
     }

@@ -13,6 +13,7 @@ import hookline.streams.Redis;
 import hookline.streams.RedisLink;
 import hookline.streams.RedisOutage;
 import hookline.streams.StopSignal;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,10 +90,14 @@ public final class Processor implements AutoCloseable {
 
     /** What keeps it from processing; empty while all is well. */
     public List<String> problems() {
-        return threads.stream()
+        List<String> problems = threads.stream()
                 .filter(thread -> !thread.isAlive())
                 .map(thread -> thread.getName() + " has ended")
                 .collect(Collectors.toList());
+        if (redis.breaker().getState() != CircuitBreaker.State.CLOSED) {
+            problems.add("Redis at " + redis.address() + " does not answer");
+        }
+        return problems;
     }
 
     @Override
@@ -116,7 +121,6 @@ public final class Processor implements AutoCloseable {
                 new EventRedaction(SecretRedaction.standard(), metrics),
                 new PayloadClosing(keysets.encryption()),
                 new DeadLetters(keys.raw(), keysets.sealing(), clock),
-                metrics,
                 clock);
     }
 

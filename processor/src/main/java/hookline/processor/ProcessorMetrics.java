@@ -1,9 +1,9 @@
 package hookline.processor;
 
-import hookline.processor.event.RejectionReason;
 import hookline.processor.redact.Redacted;
 import hookline.schemas.HookType;
 import hookline.streams.Backlog;
+import hookline.streams.Commit;
 import hookline.streams.Keys;
 import hookline.streams.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,26 +37,31 @@ final class ProcessorMetrics {
                 .register(registry);
     }
 
-    void processed(HookType hook, Duration age) {
-        registry.counter("claude.hooks", "hook_type", hook.label()).increment();
-        duration.record(age.isNegative() ? Duration.ZERO : age);
+    /** Counts what a commit made of a batch, which a second delivery does not change. */
+    void committed(List<Commit> outcomes, List<Verdict> verdicts) {
+        for (int i = 0; i < verdicts.size(); i++) {
+            Verdict verdict = verdicts.get(i);
+            registry.counter("hookline.commit.events", "verdict", verdict.name().toLowerCase(Locale.ROOT))
+                    .increment();
+            if (verdict == Verdict.STORED && outcomes.get(i) instanceof Commit.Store store) {
+                stored(store);
+            } else if (verdict == Verdict.DEAD && outcomes.get(i) instanceof Commit.Bury bury) {
+                String reason = bury.letter().getReason().toLowerCase(Locale.ROOT);
+                registry.counter("claude.hooks.errors", "reason", reason).increment();
+            }
+        }
     }
 
-    void rejected(RejectionReason reason) {
-        registry.counter("claude.hooks.errors", "reason", reason.name().toLowerCase(Locale.ROOT))
-                .increment();
+    private void stored(Commit.Store store) {
+        String label = HookType.parse(store.hookType()).map(HookType::label).orElse("other");
+        registry.counter("claude.hooks", "hook_type", label).increment();
+        Duration age = Duration.between(store.capturedAt(), clock.instant());
+        duration.record(age.isNegative() ? Duration.ZERO : age);
     }
 
     void redacted(Redacted redacted) {
         redacted.counts().forEach((rule, count) -> registry.counter("hookline.redactions", "rule", rule)
                 .increment(count));
-    }
-
-    void committed(List<Verdict> verdicts) {
-        for (Verdict verdict : verdicts) {
-            registry.counter("hookline.commit.events", "verdict", verdict.name().toLowerCase(Locale.ROOT))
-                    .increment();
-        }
     }
 
     void redelivered() {

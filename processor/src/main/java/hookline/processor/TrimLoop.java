@@ -42,12 +42,27 @@ final class TrimLoop implements Runnable {
     public void run() {
         while (!stop.isRequested()) {
             try {
-                partitions.forEach(this::trim);
+                trimAll();
                 outage.isOver();
                 stop.awaitAtMost(PAUSE);
             } catch (RedisUnavailableException e) {
                 outage.await(e, stop);
             }
+        }
+    }
+
+    /** What ails one partition must not let the others grow. */
+    private void trimAll() {
+        RedisUnavailableException failure = null;
+        for (Keys keys : partitions) {
+            try {
+                trim(keys);
+            } catch (RedisUnavailableException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -73,6 +73,7 @@ public final class CommitScript {
                 declared.add(keys.session(store.sessionId()));
                 addStore(arguments, store);
             } else if (commit instanceof Commit.Bury bury) {
+                declared.add(keys.event(bury.letter().getId()));
                 addBury(arguments, bury);
             }
         }

@@ -14,6 +14,11 @@ public record RawEntry(String entryId, Map<String, byte[]> fields, int deliverie
     /** The field of a sealed event. */
     public static final String SEALED = "e";
 
+    /** How much it holds, in bytes. */
+    public long bytes() {
+        return fields.values().stream().mapToLong(value -> value.length).sum();
+    }
+
     /** A field's bytes, or null. */
     public byte @Nullable [] field(String name) {
         return fields.get(name);

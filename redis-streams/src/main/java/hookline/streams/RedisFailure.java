@@ -87,7 +87,9 @@ enum RedisFailure {
         if (TOO_LARGE.stream().anyMatch(words::contains)) {
             return DEAD_LETTER;
         }
-        return words.contains("max number of clients") ? WAIT : BUG;
+        // A code of its own comes from a newer server, a module or a proxy, and says nothing against our command.
+        boolean ours = code.equals("ERR") || code.equals("CROSSSLOT");
+        return ours && !words.contains("max number of clients") ? BUG : WAIT;
     }
 
     /** Whether it says anything about the connection, which then is not used again. */

@@ -58,7 +58,11 @@ final class Script {
             return link.call(command);
         } catch (ScriptUnknownException e) {
             link.call(redis -> redis.scriptLoad(source));
+        }
+        try {
             return link.call(command);
+        } catch (ScriptUnknownException e) {
+            throw new RedisUnavailableException("Redis at " + link.address() + " forgets scripts at once", e);
         }
     }
 

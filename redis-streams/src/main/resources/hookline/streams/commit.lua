@@ -3,7 +3,7 @@
 -- Lua never rolls back, so everything that could fail is looked at before the first write.
 --
 -- KEYS  1 raw stream, 2 log, 3 dead letters, 4 dead-letter index, 5 sessions, 6 stats of the day,
---       then for each event to store: its hash, its session's hash
+--       then for each event its hash, and for each to store its session's hash
 -- ARGV  1 consumer group, 2 channel, then for each event either
 --         'S', entry, id, json, hook type, session id, sequence, cwd, model   to store, or
 --         'D', entry, id, reason, detail, deliveries, time, dead letter       to bury
@@ -22,15 +22,25 @@ for i = 1, 6 do
   end
 end
 
+-- Rights are looked at too: a channel that may not be published to would only show after the first write.
+if not redis.acl_check_cmd('PUBLISH', channel, '') then
+  return redis.error_reply('NOPERM no right to publish to the channel ' .. channel)
+end
+
 local now = redis.call('TIME')[1]
 local verdicts, done = {}, {}
 
+-- What is no number, since somebody else wrote there, counts as none.
+local function increment(key, field)
+  if type(redis.pcall('HINCRBY', key, field, 1)) == 'table' then redis.call('HSET', key, field, 1) end
+end
+
 local function count(field)
-  redis.call('HINCRBY', stats, field, 1)
+  increment(stats, field)
 end
 
 local function remember_session(key, id, hook_type, sequence, cwd, model)
-  local last = tonumber(redis.call('HGET', key, 'sequence') or '0')
+  local last = tonumber(redis.call('HGET', key, 'sequence') or '0') or 0
   redis.call('HSETNX', key, 'first_seen', now)
   redis.call('HSET', key, 'timestamp', now)
   if sequence >= last then
@@ -39,7 +49,7 @@ local function remember_session(key, id, hook_type, sequence, cwd, model)
     if cwd ~= '' then redis.call('HSET', key, 'cwd', cwd) end
     if model ~= '' then redis.call('HSET', key, 'model', model) end
   end
-  redis.call('HINCRBY', key, 'count:' .. hook_type, 1)
+  increment(key, 'count:' .. hook_type)
   redis.call('ZADD', sessions, now, id)
 end
 
@@ -64,8 +74,8 @@ local function store(event, session, id, json, hook_type, session_id, sequence, 
   return STORED
 end
 
-local function bury(id, reason, detail, deliveries, time, letter)
-  if redis.call('HEXISTS', index, id) == 1 then
+local function bury(event, id, reason, detail, deliveries, time, letter)
+  if redis.call('HEXISTS', index, id) == 1 or redis.call('TYPE', event).ok == 'hash' then
     count('outcome:duplicate')
     return DUPLICATE
   end
@@ -84,8 +94,8 @@ while arg <= #ARGV do
     verdict = store(KEYS[key], KEYS[key + 1], unpack(ARGV, arg + 2, arg + 8))
     arg, key = arg + 9, key + 2
   else
-    verdict = bury(unpack(ARGV, arg + 2, arg + 7))
-    arg = arg + 8
+    verdict = bury(KEYS[key], unpack(ARGV, arg + 2, arg + 7))
+    arg, key = arg + 8, key + 1
   end
   verdicts[#verdicts + 1] = verdict
   if verdict ~= BLOCKED then done[#done + 1] = entry end

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.schemas.DeadLetter;
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.Range;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -52,7 +53,8 @@ class CommitScriptTest {
     }
 
     private static Commit.Store store(String entryId, String id, String type, long sequence) {
-        return new Commit.Store(entryId, id, "{\"id\":\"" + id + "\"}", type, "s 1", sequence, "/home", "");
+        return new Commit.Store(
+                entryId, id, "{\"id\":\"" + id + "\"}", type, "s 1", sequence, Instant.EPOCH, "/home", "");
     }
 
     private static Commit.Bury bury(String entryId, String id) {
@@ -136,6 +138,36 @@ class CommitScriptTest {
         assertTrue(String.valueOf(e.getMessage()).contains(KEYS.log()));
         assertEquals(0, TEST_REDIS.admin().exists("hooks:event:{3}:a"));
         assertEquals(1, pending());
+    }
+
+    @Test
+    void withoutTheRightToPublishNothingIsWritten() {
+        List<Commit> batch = List.of(store(delivered(), "a", "stop_hook", 1));
+        TEST_REDIS.admin().aclSetuser("default", AclSetuserArgs.Builder.resetChannels());
+        try {
+            assertThrows(RedisUnavailableException.class, () -> commit.apply(batch));
+            assertEquals(0, TEST_REDIS.admin().exists("hooks:event:{3}:a"));
+        } finally {
+            TEST_REDIS.admin().aclSetuser("default", AclSetuserArgs.Builder.allChannels());
+        }
+        assertEquals(List.of(STORED), commit.apply(batch));
+    }
+
+    @Test
+    void whatIsNoNumberDoesNotStopACount() {
+        TEST_REDIS.admin().hset("hooks:session:{3}:s 1", Map.of("sequence", "abc", "count:stop_hook", "many"));
+        TEST_REDIS.admin().hset("hooks:stats:{3}:2026-11-22", "outcome:stored", "some");
+        assertEquals(List.of(STORED), commit.apply(List.of(store(delivered(), "a", "stop_hook", 4))));
+        assertEquals("4", TEST_REDIS.admin().hget("hooks:session:{3}:s 1", "sequence"));
+        assertEquals("1", TEST_REDIS.admin().hget("hooks:session:{3}:s 1", "count:stop_hook"));
+        assertEquals("1", TEST_REDIS.admin().hget("hooks:stats:{3}:2026-11-22", "outcome:stored"));
+    }
+
+    @Test
+    void whatIsStoredIsNotBuriedToo() {
+        commit.apply(List.of(store(delivered(), "a", "stop_hook", 1)));
+        assertEquals(List.of(DUPLICATE), commit.apply(List.of(bury(delivered(), "a"))));
+        assertEquals(0, TEST_REDIS.admin().xlen(KEYS.dead()));
     }
 
     @Test

@@ -11,9 +11,11 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -29,6 +31,7 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     private static final String PASSWORD = "test";
 
     private final List<String> configuration;
+    private Path folder;
     private EmbeddedRedis server;
     private Redis redis;
     private RedisClient adminClient;
@@ -40,7 +43,7 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        Path folder = Files.createTempDirectory("hookline-redis-");
+        folder = Files.createTempDirectory("hookline-redis-");
         server = EmbeddedRedis.start(binary(), folder, 0, PASSWORD, configuration);
         redis = Redis.at(settings());
         adminClient = RedisClient.create(RedisURI.builder()
@@ -61,6 +64,11 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
         redis.close();
         adminClient.shutdown();
         server.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Environment variables that lead to it. */

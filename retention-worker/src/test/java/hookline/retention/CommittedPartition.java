@@ -80,7 +80,7 @@ final class CommittedPartition {
     }
 
     private static Commit stored(String entryId, String id, String session) {
-        return new Commit.Store(entryId, id, "{\"id\":\"" + id + "\"}", "stop_hook", session, 1, "", "");
+        return new Commit.Store(entryId, id, "{\"id\":\"" + id + "\"}", "stop_hook", session, 1, Instant.EPOCH, "", "");
     }
 
     private void process(List<String> ids, Verdict expected, BiFunction<String, String, Commit> outcome) {

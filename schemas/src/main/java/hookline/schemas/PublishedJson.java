@@ -82,7 +82,7 @@ public final class PublishedJson {
     }
 
     /** In well-formed JSON these characters stand inside strings only, line ends between tokens only. */
-    private static String onOneLine(String json) {
+    static String onOneLine(String json) {
         StringBuilder line = new StringBuilder(json.length() + 16);
         for (int i = 0; i < json.length(); i++) {
             char c = json.charAt(i);

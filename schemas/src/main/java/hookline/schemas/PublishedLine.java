@@ -76,9 +76,9 @@ public record PublishedLine(
                 end);
     }
 
-    /** The same line with another payload, which must be well-formed JSON. */
+    /** The same line with another payload, which must be well-formed JSON; it stays one line, and harmless in HTML. */
     public String withPayload(String json) {
-        return text.substring(0, payloadStart) + json + text.substring(payloadEnd);
+        return text.substring(0, payloadStart) + PublishedJson.onOneLine(json) + text.substring(payloadEnd);
     }
 
     private static void readScalars(JsonParser json, Map<String, String> into) throws IOException {

@@ -131,7 +131,7 @@ final class HooklineVariables {
             text("127.0.0.1"),
             SERVICES,
             "The address that the ports below listen on.");
-    static final Setting<Integer> AGENT_PORT = port("AGENT", 7720, AGENT, "hook ingest, metrics and health");
+    static final Setting<Integer> AGENT_PORT = port("AGENT", 7720, AGENT, "metrics and health");
     static final Setting<Integer> PROCESSOR_PORT = port("PROCESSOR", 7722, PROCESSOR, "metrics and health");
     static final Setting<Integer> RETENTION_PORT = port("RETENTION", 7723, RETENTION, "metrics and health");
     static final Setting<Integer> MAX_MEMORY_MB = Setting.withBareAlias(

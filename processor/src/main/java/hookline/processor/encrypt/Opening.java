@@ -13,6 +13,7 @@ import hookline.streams.RawEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Opening {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
+    private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration LONGEST_AHEAD = Duration.ofDays(1);
 
     private final String stream;
     private final Unsealing unsealing;
@@ -45,7 +49,7 @@ public final class Opening {
         byte[] sealed = entry.field(RawEntry.SEALED);
         byte[] payload = entry.field("payload");
         PipelineOutcome<OpenedHook> opened = sealed != null
-                ? openSealed(sealed)
+                ? openSealed(entry, sealed)
                 : payload != null
                         ? openPlain(entry, payload)
                         : PipelineOutcome.rejected(RejectionReason.ENTRY_MALFORMED);
@@ -65,14 +69,14 @@ public final class Opening {
         return ID.matcher(id).matches();
     }
 
-    private PipelineOutcome<OpenedHook> openSealed(byte[] sealed) {
+    private PipelineOutcome<OpenedHook> openSealed(RawEntry entry, byte[] sealed) {
         try {
             RawHook hook = SingleObject.RAW_HOOK.decode(sealed);
             return PipelineOutcome.passed(new OpenedHook(
                     hook.getId(),
                     hook.getSessionId(),
                     hook.getSequence(),
-                    Instant.ofEpochMilli(hook.getCapturedAt()),
+                    plausible(Instant.ofEpochMilli(hook.getCapturedAt()), entry.entryId()),
                     unsealing.open(hook)));
         } catch (UndecodableException e) {
             return PipelineOutcome.rejected(RejectionReason.NOT_OPENED, String.valueOf(e.getMessage()));
@@ -103,13 +107,24 @@ public final class Opening {
     private static Instant time(@Nullable String text, String entryId) {
         try {
             if (text != null) {
-                return MILLIS.matcher(text).matches()
+                Instant time = MILLIS.matcher(text).matches()
                         ? Instant.ofEpochMilli(Long.parseLong(text))
                         : Instant.parse(text);
+                return plausible(time, entryId);
             }
         } catch (DateTimeException e) {
             // What a foreign clock said is a convenience: the time of arrival takes its place.
         }
+        return arrival(entryId);
+    }
+
+    /** A clock that was never set, or runs far ahead, says less than the time of arrival. */
+    private static Instant plausible(Instant time, String entryId) {
+        Instant arrival = arrival(entryId);
+        return time.isBefore(OLDEST) || time.isAfter(arrival.plus(LONGEST_AHEAD)) ? arrival : time;
+    }
+
+    private static Instant arrival(String entryId) {
         return Instant.ofEpochMilli(Long.parseLong(entryId.substring(0, entryId.indexOf('-'))));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * A validated event; only stages handle it, it never travels.
  *
+ * @param hookName the hook type as the caller or the input spelled it
  * @param json the hook's input, well-formed; redacted from the redaction stage on
  * @param payloadBytes the input's size as captured
  * @param toolName empty where the event is about no tool
@@ -16,6 +17,7 @@ import java.time.Instant;
 public record HookEvent(
         String id,
         HookType hook,
+        String hookName,
         String sessionId,
         long sequence,
         Instant capturedAt,

@@ -20,6 +20,7 @@ public enum RejectionReason {
     SESSION_ID_MISSING("neither the caller nor the input names a session"),
     SESSION_ID_INVALID("the session id is not 1 to 256 characters without control characters"),
     WRONG_PARTITION("the session belongs to another partition than the stream it came by"),
+    SECRET_IN_IDENTITY("the event id, the session id or the hook type looks like a secret"),
     REDACTION_FAILED("redaction failed, so nothing of the event may leave"),
     ENCRYPTION_FAILED("encryption failed, so nothing of the event may leave"),
     PROCESSING_FAILED("the processor failed on this event"),

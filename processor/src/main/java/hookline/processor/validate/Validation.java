@@ -55,12 +55,7 @@ public final class Validation {
     }
 
     private PipelineOutcome<HookType> hookType(HookCapture capture, HookInput input) {
-        String named = capture.getHookType();
-        String name = named != null
-                ? named
-                : input.text("hook_event_name")
-                        .or(() -> input.text("hook_type"))
-                        .orElse("");
+        String name = hookName(capture, input);
         if (name.isEmpty()) {
             return PipelineOutcome.rejected(RejectionReason.HOOK_TYPE_MISSING);
         }
@@ -71,6 +66,15 @@ public final class Validation {
         return type.get().known() || unknownEvents == UnknownEvents.ACCEPT
                 ? PipelineOutcome.passed(type.get())
                 : PipelineOutcome.rejected(RejectionReason.HOOK_TYPE_UNKNOWN);
+    }
+
+    private static String hookName(HookCapture capture, HookInput input) {
+        String named = capture.getHookType();
+        return named != null
+                ? named
+                : input.text("hook_event_name")
+                        .or(() -> input.text("hook_type"))
+                        .orElse("");
     }
 
     private PipelineOutcome<String> sessionId(OpenedHook opened, HookInput input) {
@@ -97,6 +101,7 @@ public final class Validation {
         return new HookEvent(
                 opened.id(),
                 hook,
+                hookName(capture, input),
                 session,
                 opened.sequence(),
                 opened.capturedAt(),

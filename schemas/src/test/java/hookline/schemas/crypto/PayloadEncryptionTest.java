@@ -20,6 +20,10 @@ class PayloadEncryptionTest {
     private static final String JSON = "{\"prompt\":\"héllo\"}";
 
     private static String line(String keyset) throws GeneralSecurityException {
+        return line(keyset, JSON);
+    }
+
+    private static String line(String keyset, String json) throws GeneralSecurityException {
         HookType hook = HookType.parse("PreToolUse").orElseThrow();
         return PublishedJson.write(new PublishedEvent(
                 "id-1",
@@ -29,7 +33,7 @@ class PayloadEncryptionTest {
                 1,
                 Status.SUCCESS,
                 0,
-                PayloadEncryption.with(keyset).encrypt(JSON, "Bash", "id-1", "session-1", hook.wireName()),
+                PayloadEncryption.with(keyset).encrypt(json, "Bash", "id-1", "session-1", hook.wireName()),
                 new Context("linux", "", "", "", ""),
                 10,
                 0));
@@ -62,5 +66,13 @@ class PayloadEncryptionTest {
         String line = line(Keysets.newEncryptionKeyset());
         PayloadDecryption decryption = PayloadDecryption.with(KEYSET);
         assertThrows(UndecodableException.class, () -> decryption.decrypt(line));
+    }
+
+    @Test
+    void whatIsDecryptedIsStillOneHarmlessLine() throws Exception {
+        String line = line(KEYSET, "{\n\"html\": \"<b>\"\n}\n");
+        assertTrue(PayloadDecryption.with(KEYSET)
+                .decrypt(line)
+                .contains("\"payload\":{ \"html\": \"\\u003cb\\u003e\" } ,\"context\""));
     }
 }

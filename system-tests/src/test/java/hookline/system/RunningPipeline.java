@@ -1,0 +1,62 @@
+package hookline.system;
+
+import hookline.agent.Agent;
+import hookline.processor.Processor;
+import hookline.schemas.crypto.Keysets;
+import hookline.settings.AgentSettings;
+import hookline.settings.Environment;
+import hookline.settings.ProcessorSettings;
+import hookline.streams.Layout;
+import hookline.streams.PublishedChannel;
+import hookline.streams.Redis;
+import hookline.streams.RedisLink;
+import hookline.streams.TestRedis;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Agent and processor in this JVM over a test's Redis, with a subscriber that keeps what was published. */
+final class RunningPipeline implements AutoCloseable {
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final List<String> published = new CopyOnWriteArrayList<>();
+    final String encryptionKeyset = Keysets.newEncryptionKeyset();
+    private final List<Throwable> bugs = new CopyOnWriteArrayList<>();
+    private final Redis redis;
+    private final Processor processor;
+    private final Agent agent;
+    private final PublishedChannel channel;
+
+    RunningPipeline(TestRedis testRedis, Path home) throws Exception {
+        String sealing = Keysets.newSealingKeyset();
+        Map<String, String> variables = testRedis.environment();
+        variables.put("HOOKLINE_HOME", home.toString());
+        variables.put("HOOKLINE_SEALING_KEYSET", sealing);
+        variables.put("HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealing));
+        variables.put("HOOKLINE_ENCRYPTION_KEYSET", encryptionKeyset);
+        Environment environment = Environment.of(variables);
+        InstantSource clock = InstantSource.system();
+        redis = Redis.at(testRedis.settings());
+        channel = redis.channel();
+        channel.subscribe(published::add);
+        try (RedisLink link = redis.link()) {
+            Layout layout = Layout.agree(link, 0, false);
+            processor = Processor.start(ProcessorSettings.from(environment), redis, layout, registry, clock, bugs::add);
+        }
+        agent = new Agent(AgentSettings.from(environment), redis, registry, clock, bugs::add);
+        agent.start();
+    }
+
+    @Override
+    public void close() throws Exception {
+        agent.close();
+        processor.close();
+        channel.close();
+        redis.close();
+        if (!bugs.isEmpty()) {
+            throw new AssertionError("The pipeline ended by a bug", bugs.get(0));
+        }
+    }
+}
