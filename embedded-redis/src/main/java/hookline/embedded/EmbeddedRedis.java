@@ -7,21 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -34,20 +26,21 @@ import java.util.function.Consumer;
 public final class EmbeddedRedis implements AutoCloseable {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final int START_SECONDS = 15;
+
+    /** A large append-only file takes its time. */
+    private static final int LOAD_SECONDS = 600;
+
     private static final int STOP_SECONDS = 15;
     private static final int POLL_MILLIS = 20;
     private static final int ANSWER_MILLIS = 500;
 
-    private final FileChannel lock;
     private final RedisBinary binary;
-    private final Path folder;
+    private final ServerFolder folder;
     private final int port;
     private final String password;
     private Process process;
 
-    private EmbeddedRedis(
-            FileChannel lock, RedisBinary binary, Path folder, int port, String password, Process process) {
-        this.lock = lock;
+    private EmbeddedRedis(RedisBinary binary, ServerFolder folder, int port, String password, Process process) {
         this.binary = binary;
         this.folder = folder;
         this.port = port;
@@ -67,17 +60,14 @@ public final class EmbeddedRedis implements AutoCloseable {
      */
     public static EmbeddedRedis start(
             RedisBinary binary, Path folder, int port, String password, List<String> configuration) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        FileChannel lock = lock(folder);
+        ServerFolder own = ServerFolder.take(folder);
         try {
-            stopOrphan(folder);
+            own.stopOrphan();
             int chosen = port == 0 ? freePort() : port;
-            writeConfiguration(folder, chosen, password, configuration);
-            Process process = launch(binary, folder, chosen, password);
-            return new EmbeddedRedis(lock, binary, folder, chosen, password, process);
+            own.configure(chosen, password, configuration);
+            return new EmbeddedRedis(binary, own, chosen, password, launch(binary, own, chosen, password));
         } catch (IOException | RuntimeException e) {
-            lock.close();
+            own.close();
             throw e;
         }
     }
@@ -94,7 +84,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     public void onExit(Consumer<String> listener) {
         CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> {
             try {
-                listener.accept(lastWords(folder.resolve("redis.log")));
+                listener.accept(folder.lastWords());
             } catch (IOException e) {
                 listener.accept("its log cannot be read");
             }
@@ -119,29 +109,11 @@ public final class EmbeddedRedis implements AutoCloseable {
             process.destroyForcibly();
             awaitEnd(process);
         }
-        lock.close();
+        folder.close();
     }
 
-    /** The system gives it free when its holder ends, however that happens. */
-    private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve("lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // This very process has it.
-        }
-        channel.close();
-        throw new IOException("Another process already runs a Redis in " + folder
-                + ": use that one, stop it first, or choose another HOOKLINE_HOME");
-    }
-
-    private static Process launch(RedisBinary binary, Path folder, int port, String password) throws IOException {
-        Path log = folder.resolve("redis.log");
+    private static Process launch(RedisBinary binary, ServerFolder folder, int port, String password)
+            throws IOException {
         // Redis makes its files with the rights that its parent leaves it.
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "redis"));
         if (Files.isExecutable(SETSID)) {
@@ -149,20 +121,23 @@ public final class EmbeddedRedis implements AutoCloseable {
             command.add(SETSID.toString());
         }
         command.add(binary.program().toString());
-        command.add(folder.resolve("redis.conf").toString());
+        command.add(folder.configuration().toString());
         Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
+                .directory(folder.path().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
                 .start();
         process.getOutputStream().close();
+        long loaded = System.nanoTime() + TimeUnit.SECONDS.toNanos(LOAD_SECONDS);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         try {
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (answers(port, password)) {
+                String answer = answer(port, password);
+                if (answer.contains("PONG\r\n")) {
                     return process;
                 }
-                if (System.nanoTime() > deadline) {
+                boolean loading = answer.contains("-LOADING");
+                if (System.nanoTime() > (loading ? loaded : deadline)) {
                     break;
                 }
             }
@@ -170,10 +145,11 @@ public final class EmbeddedRedis implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
-        throw new IOException("The Redis server did not start on port " + port + ": " + lastWords(log));
+        throw new IOException("The Redis server did not start on port " + port + ": " + folder.lastWords());
     }
 
-    private static boolean answers(int port, String password) {
+    /** What it says to a login and a ping; empty where it says nothing. */
+    private static String answer(int port, String password) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
             socket.setSoTimeout(ANSWER_MILLIS);
@@ -188,76 +164,18 @@ public final class EmbeddedRedis implements AutoCloseable {
             InputStream in = socket.getInputStream();
             StringBuilder answer = new StringBuilder();
             int next;
-            while (answer.indexOf("PONG\r\n") < 0 && answer.length() < 256 && (next = in.read()) >= 0) {
+            while (!isWhole(answer) && answer.length() < 256 && (next = in.read()) >= 0) {
                 answer.append((char) next);
             }
-            return answer.indexOf("PONG\r\n") >= 0;
+            return answer.toString();
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 
-    private static void writeConfiguration(Path folder, int port, String password, List<String> further)
-            throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
-                "bind 127.0.0.1",
-                "port " + port,
-                "protected-mode yes",
-                "daemonize no",
-                "pidfile " + quoted(folder.resolve("redis.pid").toString()),
-                "dir " + quoted(folder.toString())));
-        if (!password.isEmpty()) {
-            lines.add("requirepass " + quoted(password));
-        }
-        lines.addAll(further);
-        Path file = folder.resolve("redis.conf");
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, lines, StandardOpenOption.WRITE);
-    }
-
-    private static String quoted(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-    }
-
-    private static void stopOrphan(Path folder) throws IOException {
-        Path pidFile = folder.resolve("redis.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        Optional<ProcessHandle> orphan;
-        try {
-            orphan = ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()));
-        } catch (NumberFormatException e) {
-            return;
-        }
-        // A process id may by now belong to anybody: only a server that was given this very folder is ours.
-        if (orphan.isPresent()
-                && workingFolder(orphan.get())
-                        .filter(folder.toRealPath()::equals)
-                        .isPresent()) {
-            orphan.get().destroy();
-            awaitEnd(orphan.get());
-        }
-    }
-
-    private static Optional<Path> workingFolder(ProcessHandle process) {
-        try {
-            return Optional.of(
-                    Path.of("/proc", Long.toString(process.pid()), "cwd").toRealPath());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static void awaitEnd(ProcessHandle process) throws IOException {
-        try {
-            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("The Redis server with process id " + process.pid() + " does not stop", e);
-        }
+    private static boolean isWhole(CharSequence answer) {
+        String text = answer.toString();
+        return text.contains("PONG\r\n") || (text.contains("-LOADING") && text.endsWith("\r\n"));
     }
 
     private static boolean awaitEnd(Process process) {
@@ -267,11 +185,6 @@ public final class EmbeddedRedis implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static String lastWords(Path log) throws IOException {
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log, StandardCharsets.ISO_8859_1) : List.of();
-        return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
     }
 
     private static int freePort() throws IOException {

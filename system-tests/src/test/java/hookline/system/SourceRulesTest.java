@@ -64,6 +64,23 @@ class SourceRulesTest {
     }
 
     @Test
+    void everyTestThatADocumentNamesExists() throws IOException {
+        Set<String> classes = files(".java").stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(Collectors.toSet());
+        List<String> unknown = new ArrayList<>();
+        for (Path file : files(".md")) {
+            Matcher names = Pattern.compile("`([A-Z][A-Za-z]+Test)`").matcher(Files.readString(file));
+            while (names.find()) {
+                if (!classes.contains(names.group(1))) {
+                    unknown.add(CHECKOUT.relativize(file) + ": " + names.group(1));
+                }
+            }
+        }
+        assertEquals(List.of(), unknown);
+    }
+
+    @Test
     void linksBetweenDocumentsLeadSomewhere() throws IOException {
         List<String> broken = new ArrayList<>();
         for (Path file : files(".md")) {
