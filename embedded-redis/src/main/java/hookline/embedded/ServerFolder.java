@@ -32,7 +32,12 @@ final class ServerFolder implements AutoCloseable {
     static ServerFolder take(Path folder) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return new ServerFolder(folder, lock(folder));
+        ServerFolder taken = new ServerFolder(folder, lock(folder));
+        if (!Files.exists(taken.log())) {
+            Files.createFile(
+                    taken.log(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return taken;
     }
 
     Path path() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,9 +65,14 @@ class EmbeddedRedisTest {
         try (EmbeddedRedis redis = start(0)) {
             Path data = folder.resolve("with space");
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
-            assertEquals(
-                    "rw-------",
-                    PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("redis.conf"))));
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertEquals(
+                            "rw-------",
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+                            file.toString());
+                }
+            }
             assertFalse(ProcessHandle.of(redis.processId())
                     .orElseThrow()
                     .info()

