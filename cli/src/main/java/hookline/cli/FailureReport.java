@@ -37,6 +37,9 @@ final class FailureReport implements IExecutionExceptionHandler {
             return List.of(message + ". Is it running, and do REDIS_HOST, REDIS_PORT and the password lead to it?"
                     + " `hookline doctor` checks each.");
         }
+        if (failure instanceof IOException && message.contains("No space left on device")) {
+            return List.of(message + ": free some, or set HOOKLINE_HOME to a folder on another disk.");
+        }
         if (failure instanceof FileSystemException file) {
             String reason = file.getReason() == null ? failure.getClass().getSimpleName() : file.getReason();
             return List.of(file.getFile() + ": " + reason + ". Check its rights and the space on its disk.");

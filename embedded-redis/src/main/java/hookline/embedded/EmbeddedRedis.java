@@ -31,6 +31,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     private static final int LOAD_SECONDS = 600;
 
     private static final int STOP_SECONDS = 15;
+    private static final int PORT_TRIES = 3;
     private static final int POLL_MILLIS = 20;
     private static final int ANSWER_MILLIS = 500;
 
@@ -63,13 +64,34 @@ public final class EmbeddedRedis implements AutoCloseable {
         ServerFolder own = ServerFolder.take(folder);
         try {
             own.stopOrphan();
-            int chosen = port == 0 ? freePort() : port;
-            own.configure(chosen, password, configuration);
-            return new EmbeddedRedis(binary, own, chosen, password, launch(binary, own, chosen, password));
+            return port == 0
+                    ? startOnFreePort(binary, own, password, configuration)
+                    : startOn(port, binary, own, password, configuration);
         } catch (IOException | RuntimeException e) {
             own.close();
             throw e;
         }
+    }
+
+    /** Between finding a free port and using it, anybody may take it. */
+    private static EmbeddedRedis startOnFreePort(
+            RedisBinary binary, ServerFolder folder, String password, List<String> configuration) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return startOn(freePort(), binary, folder, password, configuration);
+            } catch (IOException e) {
+                if (attempt == PORT_TRIES || !String.valueOf(e.getMessage()).contains("Failed listening")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static EmbeddedRedis startOn(
+            int port, RedisBinary binary, ServerFolder folder, String password, List<String> configuration)
+            throws IOException {
+        folder.configure(port, password, configuration);
+        return new EmbeddedRedis(binary, folder, port, password, launch(binary, folder, port, password));
     }
 
     public int port() {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.streams.StopSignal;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -124,6 +126,10 @@ class UpTest {
         assertFails("is it running", environment("REDIS_HOST", "127.0.0.1", "REDIS_PORT", "1"), "tail");
         Path file = Files.writeString(folder.resolve("a file"), "");
         assertFails("a file", environment("HOOKLINE_HOME", file.toString()), "up");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertFails("set HOOKLINE_AGENT_PORT to a free port", environment("HOOKLINE_AGENT_PORT", port), "up");
+        }
         assertFails("HOOKLINE_BATCH_SIZE", environment("HOOKLINE_BATCHSIZE", "1"), "tail");
     }
 
