@@ -7,12 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hookline.streams.Keys;
 import hookline.streams.Layout;
 import hookline.streams.RedisLink;
-import hookline.streams.StopSignal;
-import hookline.streams.TestRedis;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,49 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RetentionRunTest {
-    @RegisterExtension
-    static final TestRedis TEST_REDIS = new TestRedis();
-
-    private static final Keys KEYS = new Keys(0);
-    private static final RetentionPolicy A_MONTH = new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1));
-    private static final Duration OLD = Duration.ofDays(31);
-    private static final Instant A_DAY_LONG_PAST = Instant.parse("2026-01-02T12:00:00Z");
-
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final StopSignal stop = new StopSignal();
-    private RedisLink link;
-    private CommittedPartition partition;
-
-    @BeforeEach
-    void connect() {
-        link = TEST_REDIS.redis().link();
-        partition = partition(KEYS);
-    }
-
-    @AfterEach
-    void disconnect() {
-        link.close();
-    }
-
-    private CommittedPartition partition(Keys keys) {
-        return new CommittedPartition(link, TEST_REDIS.admin(), keys, A_DAY_LONG_PAST);
-    }
-
-    private RetentionWorker worker(RetentionPolicy policy, int partitions, Consumer<Removed> progress) {
-        return new RetentionWorker(link, new Layout(partitions), policy, registry, progress);
-    }
-
-    private Removed remove(RetentionPolicy policy) {
-        return worker(policy, 1, soFar -> {}).removeOnce(false, stop);
-    }
-
+class RetentionRunTest extends RetentionOnRedis {
     private Removed dryRun(RetentionPolicy policy, int partitions) {
         return worker(policy, partitions, soFar -> {}).removeOnce(true, stop);
     }

@@ -1,0 +1,54 @@
+package hookline.retention;
+
+import hookline.streams.Keys;
+import hookline.streams.Layout;
+import hookline.streams.RedisLink;
+import hookline.streams.StopSignal;
+import hookline.streams.TestRedis;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A retention worker over a real Redis, and a partition for it to clean. */
+abstract class RetentionOnRedis {
+    @RegisterExtension
+    static final TestRedis TEST_REDIS = new TestRedis();
+
+    static final Keys KEYS = new Keys(0);
+    static final RetentionPolicy A_MONTH = new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1));
+    static final Duration OLD = Duration.ofDays(31);
+    static final Instant A_DAY_LONG_PAST = Instant.parse("2026-01-02T12:00:00Z");
+
+    final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final StopSignal stop = new StopSignal();
+    RedisLink link;
+    CommittedPartition partition;
+
+    @BeforeEach
+    void connect() {
+        link = TEST_REDIS.redis().link();
+        partition = partition(KEYS);
+    }
+
+    @AfterEach
+    void disconnect() {
+        link.close();
+    }
+
+    CommittedPartition partition(Keys keys) {
+        return new CommittedPartition(link, TEST_REDIS.admin(), keys, A_DAY_LONG_PAST);
+    }
+
+    RetentionWorker worker(RetentionPolicy policy, int partitions, Consumer<Removed> progress) {
+        return new RetentionWorker(link, new Layout(partitions), policy, registry, progress);
+    }
+
+    Removed remove(RetentionPolicy policy) {
+        return worker(policy, 1, soFar -> {}).removeOnce(false, stop);
+    }
+}
