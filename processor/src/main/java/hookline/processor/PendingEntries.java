@@ -45,7 +45,7 @@ final class PendingEntries {
         }
         while (!waiting.isEmpty()) {
             String entryId = waiting.remove();
-            Optional<RawEntry> entry = group.takeAlone(entryId);
+            Optional<RawEntry> entry = group.takeAlone(entryId, 2 * maxDeliveries);
             if (entry.isPresent()) {
                 return entry;
             }

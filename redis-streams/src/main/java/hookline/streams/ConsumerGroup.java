@@ -107,15 +107,21 @@ public final class ConsumerGroup {
     /**
      * Takes one pending entry of our own to run it alone, and counts the delivery.
      *
+     * <p>One that was taken more often than the given limit comes without its fields: reading them, to bury it, must be
+     * what ends its readers.
+     *
      * @return empty where it is no longer ours, or no longer there
      */
-    public Optional<RawEntry> takeAlone(String entryId) {
+    public Optional<RawEntry> takeAlone(String entryId, int readAtMost) {
         List<PendingMessage> pending = link.call(redis -> redis.xpending(
                 keys.raw(), XPendingArgs.Builder.xpending(consumer, Range.create(entryId, entryId), Limit.from(1))));
         if (pending.isEmpty()) {
             return Optional.empty();
         }
         int deliveries = (int) Math.min(Integer.MAX_VALUE, pending.get(0).getRedeliveryCount() + 1);
+        if (deliveries > readAtMost) {
+            return Optional.of(new RawEntry(entryId, Map.of(), deliveries));
+        }
         List<StreamMessage<String, byte[]>> claimed =
                 link.call(redis -> redis.xclaim(keys.raw(), consumer, XClaimArgs.Builder.minIdleTime(0), entryId));
         return claimed.stream()

@@ -97,12 +97,12 @@ class ConsumerGroupTest {
         List<String> ids = add(2);
         one.readNew(10, AT_ONCE);
 
-        RawEntry entry = one.takeAlone(ids.get(0)).orElseThrow();
+        RawEntry entry = one.takeAlone(ids.get(0), 9).orElseThrow();
         assertEquals(2, entry.deliveries());
         assertEquals("p0", new String(entry.field("payload"), StandardCharsets.UTF_8));
         assertEquals(2, deliveries(ids.get(0)));
         assertEquals(1, deliveries(ids.get(1)));
-        assertEquals(Optional.empty(), two.takeAlone(ids.get(0)));
+        assertEquals(Optional.empty(), two.takeAlone(ids.get(0), 9));
     }
 
     @Test
