@@ -9,7 +9,6 @@ import hookline.streams.StopSignal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Runs the agent as a process of its own. */
 public final class AgentMain {
     private static final Logger log = LoggerFactory.getLogger(AgentMain.class);
-    private static final Duration A_WHILE = Duration.ofHours(1);
 
     private AgentMain() {}
 
@@ -41,9 +39,7 @@ public final class AgentMain {
                 })) {
             agent.start();
             log.info("Shipping {} to Redis at {}", settings.home().resolve("spool"), redis.address());
-            while (!stop.isRequested()) {
-                stop.awaitAtMost(A_WHILE);
-            }
+            stop.await();
         }
         rethrow(failure.get());
     }
