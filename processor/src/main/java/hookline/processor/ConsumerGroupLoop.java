@@ -14,6 +14,7 @@ import hookline.streams.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,8 @@ final class ConsumerGroupLoop implements Runnable {
     private final RedisOutage outage;
     private final StopSignal stop;
     private int readCount = MAX_READ_COUNT;
+
+    /** Before the first answer of the group it is not lost, only not there yet. */
     private boolean joined;
 
     ConsumerGroupLoop(
@@ -72,8 +75,9 @@ final class ConsumerGroupLoop implements Runnable {
     public void run() {
         while (!stop.isRequested()) {
             try {
-                pending.next().ifPresentOrElse(this::runAlone, () -> runBatch(readNew()));
+                Optional<RawEntry> redelivered = pending.next();
                 joined = true;
+                redelivered.ifPresentOrElse(this::runAlone, () -> runBatch(readNew()));
                 outage.isOver();
             } catch (GroupLostException e) {
                 createGroup();
