@@ -92,6 +92,10 @@ class ProcessorTest {
         new RawHookStream(link, layout).append(hooks);
     }
 
+    private double counted(String name, String label, String value) {
+        return registry.get(name).tag(label, value).counter().count();
+    }
+
     private long stored() {
         return TEST_REDIS.admin().xlen("hookline:log:{0}");
     }
@@ -117,6 +121,10 @@ class ProcessorTest {
             assertTrue(one.problems().isEmpty() && two.problems().isEmpty());
         }
         assertEquals(450, TEST_REDIS.admin().keys("hooks:event:*").size());
+        assertEquals(450.0, counted("claude.hooks", "hook_type", "stop_hook"));
+        assertEquals(50.0, counted("claude.hooks.errors", "reason", "not_json"));
+        assertEquals(450.0, counted("hookline.commit.events", "verdict", "stored"));
+        assertEquals(50.0, counted("hookline.commit.events", "verdict", "dead"));
     }
 
     @Test
@@ -184,7 +192,7 @@ class ProcessorTest {
             awaitAll(10);
             assertTrue(processor.problems().isEmpty());
         }
-        assertTrue(registry.get("hookline.group.recreated").counter().count() >= 1);
+        assertTrue(registry.get("hookline.group.recreated").counter().count() >= 2);
     }
 
     @Test
