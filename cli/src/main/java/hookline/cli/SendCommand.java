@@ -36,7 +36,7 @@ final class SendCommand implements Callable<Integer> {
         HomeSettings settings = HomeSettings.from(CliEnvironment.load());
         // One byte more than allowed tells an over-size event, which the processor then says by name.
         byte[] event = System.in.readNBytes(settings.maxPayloadSize() + 1);
-        String id = Spool.at(settings.home()).put(ByteBuffer.wrap(event), type, session);
+        String id = Spool.at(settings.home()).put(ByteBuffer.wrap(event), settings.maxPayloadSize(), type, session);
         if (!isShipped(settings.home(), id)) {
             throw new CommandFailedException(
                     "Event " + id + " is safe in the spool, but no agent has shipped it within " + LIMIT.toSeconds()

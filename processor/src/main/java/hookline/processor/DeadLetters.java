@@ -69,7 +69,15 @@ final class DeadLetters {
 
     private RawHook sealHere(RawEntry entry, String id) {
         HookCapture capture = new HookCapture(
-                ByteBuffer.wrap(whole(entry)), text(entry, "hook_type"), text(entry, "session_id"), "", "", "", "");
+                ByteBuffer.wrap(whole(entry)),
+                text(entry, "hook_type"),
+                text(entry, "session_id"),
+                "",
+                "",
+                "",
+                "",
+                false,
+                0L);
         return sealing.seal(id, SessionId.UNKNOWN, 0, clock.instant(), capture);
     }
 

@@ -60,8 +60,8 @@ class PipelineTest {
     }
 
     private static RawEntry sealed(byte[] payload, @Nullable String type, String session) throws Exception {
-        HookCapture capture =
-                new HookCapture(ByteBuffer.wrap(payload), type, null, "linux", "main", "clean", "hookline/test");
+        HookCapture capture = new HookCapture(
+                ByteBuffer.wrap(payload), type, null, "linux", "main", "clean", "hookline/test", false, 0L);
         RawHook hook = Sealing.to(Keysets.publicHalf(SEALING), CLOCK).seal("id-1", session, 7, FIRED, capture);
         return new RawEntry(FIRED.toEpochMilli() + "-0", Map.of("e", SingleObject.RAW_HOOK.encode(hook)), 1);
     }

@@ -86,7 +86,15 @@ class ProcessorTest {
         for (int i = from; i <= to; i++) {
             String payload = i % 10 == 0 ? "not json" : "{\"n\":" + i + "}";
             HookCapture capture = new HookCapture(
-                    ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)), "Stop", null, "linux", "", "", "test");
+                    ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)),
+                    "Stop",
+                    null,
+                    "linux",
+                    "",
+                    "",
+                    "test",
+                    false,
+                    0L);
             hooks.add(sealing.seal("event-" + i, "s", i, InstantSource.system().instant(), capture));
         }
         new RawHookStream(link, layout).append(hooks);

@@ -41,7 +41,7 @@ public final class SingleObject<T extends SpecificRecordBase> {
     }
 
     public static final SingleObject<RawHook> RAW_HOOK = new SingleObject<>(RawHook.getClassSchema(), 1);
-    public static final SingleObject<HookCapture> HOOK_CAPTURE = new SingleObject<>(HookCapture.getClassSchema(), 1);
+    public static final SingleObject<HookCapture> HOOK_CAPTURE = new SingleObject<>(HookCapture.getClassSchema(), 2);
     public static final SingleObject<DeadLetter> DEAD_LETTER = new SingleObject<>(DeadLetter.getClassSchema(), 1);
 
     private final BinaryMessageEncoder<T> encoder;

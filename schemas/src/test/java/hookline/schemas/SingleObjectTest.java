@@ -50,7 +50,7 @@ class SingleObjectTest {
 
     @Test
     void anotherKindOfRecordIsRefused() {
-        HookCapture capture = new HookCapture(ByteBuffer.allocate(0), null, null, "", "", "", "");
+        HookCapture capture = new HookCapture(ByteBuffer.allocate(0), null, null, "", "", "", "", false, 0L);
         assertThrows(
                 UndecodableException.class,
                 () -> SingleObject.RAW_HOOK.decode(SingleObject.HOOK_CAPTURE.encode(capture)));

@@ -8,12 +8,16 @@ import java.time.Duration;
  *
  * @param partitions 0 to adopt what Redis has stored
  * @param maxPayloadSize in bytes
+ * @param spoolMaxBytes what the spool may take on disk
+ * @param trim whether bulk that no reader needs is taken out of events
  */
 public record AgentSettings(
         RedisSettings redis,
         Path home,
         int partitions,
         int maxPayloadSize,
+        long spoolMaxBytes,
+        boolean trim,
         int batchSize,
         Duration batchTimeout,
         Duration resendWindow,
@@ -28,6 +32,8 @@ public record AgentSettings(
                         values.folder(HooklineVariables.HOME),
                         values.find(HooklineVariables.PARTITIONS).orElse(0),
                         values.get(HooklineVariables.MAX_PAYLOAD_SIZE),
+                        values.get(HooklineVariables.SPOOL_MAX_BYTES),
+                        values.get(HooklineVariables.TRIM),
                         values.get(HooklineVariables.BATCH_SIZE),
                         values.get(HooklineVariables.BATCH_TIMEOUT),
                         values.get(HooklineVariables.RESEND_WINDOW),

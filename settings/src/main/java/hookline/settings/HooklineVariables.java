@@ -11,6 +11,9 @@ import static hookline.settings.SettingType.host;
 import static hookline.settings.SettingType.member;
 import static hookline.settings.SettingType.onOrOff;
 import static hookline.settings.SettingType.oneOf;
+import static hookline.settings.SettingType.path;
+import static hookline.settings.SettingType.size;
+import static hookline.settings.SettingType.trueOrFalse;
 import static hookline.settings.SettingType.wholeNumber;
 import static hookline.settings.UsedBy.AGENT;
 import static hookline.settings.UsedBy.CONNECTED;
@@ -40,6 +43,18 @@ final class HooklineVariables {
             text("1048576"),
             EnumSet.of(HOOKS, AGENT, PROCESSOR),
             "The largest event that is taken, in bytes, not characters.");
+    static final Setting<Long> SPOOL_MAX_BYTES = Setting.of(
+            "HOOKLINE_SPOOL_MAX_BYTES",
+            size("1MiB", "16TiB"),
+            text("1GiB"),
+            EnumSet.of(AGENT),
+            "What the spool may take on disk, in blocks of 4 KiB; beyond it hooks keep no further events and count them.");
+    static final Setting<Boolean> TRIM = Setting.of(
+            "HOOKLINE_TRIM",
+            onOrOff(),
+            text("on"),
+            EnumSet.of(AGENT),
+            "Whether bulk that no reader needs, such as images in base64 and `originalFile`, is replaced by its length and SHA-256 before an event leaves.");
     static final Setting<Integer> PARTITIONS = Setting.of(
             "HOOKLINE_PARTITIONS",
             wholeNumber(1, 1024),
@@ -125,13 +140,37 @@ final class HooklineVariables {
             EnumSet.of(PROCESSOR, READERS),
             "The Tink keyset that encrypts and decrypts payloads.");
 
+    static final Setting<Boolean> REQUIRE_SEALED = Setting.of(
+            "HOOKLINE_REQUIRE_SEALED",
+            trueOrFalse(),
+            text("false"),
+            EnumSet.of(PROCESSOR),
+            "Whether plain entries of other producers are dead-lettered, so that only agents can produce.");
+
+    static final Setting<Secret> AGENT_TOKEN = Setting.secret(
+            "HOOKLINE_AGENT_TOKEN",
+            EnumSet.of(AGENT),
+            "Bearer tokens that `POST /hook` asks for, divided by spaces or commas, so that an old and a new one can hold at once.");
+    static final Setting<Path> AGENT_TLS_CERT = Setting.of(
+            "HOOKLINE_AGENT_TLS_CERT",
+            path(),
+            absent("plain HTTP"),
+            EnumSet.of(AGENT),
+            "PEM file of the agent's certificate and its chain; required to listen beyond loopback.");
+    static final Setting<Path> AGENT_TLS_KEY = Setting.of(
+            "HOOKLINE_AGENT_TLS_KEY",
+            path(),
+            absent("plain HTTP"),
+            EnumSet.of(AGENT),
+            "PEM file of that certificate's private key, in PKCS #8.");
+
     static final Setting<String> BIND_ADDRESS = Setting.of(
             "HOOKLINE_BIND_ADDRESS",
             host(),
             text("127.0.0.1"),
             SERVICES,
             "The address that the ports below listen on.");
-    static final Setting<Integer> AGENT_PORT = port("AGENT", 7720, AGENT, "metrics and health");
+    static final Setting<Integer> AGENT_PORT = port("AGENT", 7720, AGENT, "hooks, metrics and health");
     static final Setting<Integer> PROCESSOR_PORT = port("PROCESSOR", 7722, PROCESSOR, "metrics and health");
     static final Setting<Integer> RETENTION_PORT = port("RETENTION", 7723, RETENTION, "metrics and health");
     static final Setting<Integer> MAX_MEMORY_MB = Setting.withBareAlias(
@@ -144,11 +183,14 @@ final class HooklineVariables {
             Setting.of("HOOKLINE_LOG_LEVEL", oneOf(LogLevel.class), text("info"), EVERYTHING, "What is logged.");
 
     static final List<SettingGroup> GROUPS = List.of(
-            new SettingGroup("Events", List.of(HOME, MAX_PAYLOAD_SIZE, PARTITIONS)),
+            new SettingGroup("Events", List.of(HOME, MAX_PAYLOAD_SIZE, SPOOL_MAX_BYTES, TRIM, PARTITIONS)),
             new SettingGroup("Sending", List.of(BATCH_SIZE, BATCH_TIMEOUT, RESEND_WINDOW)),
-            new SettingGroup("Processing", List.of(MEMBER, MAX_CONCURRENT, UNKNOWN_EVENTS, CLAIM_IDLE, MAX_DELIVERIES)),
+            new SettingGroup(
+                    "Processing",
+                    List.of(MEMBER, MAX_CONCURRENT, UNKNOWN_EVENTS, REQUIRE_SEALED, CLAIM_IDLE, MAX_DELIVERIES)),
             new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW)),
             new SettingGroup("Keys", List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET)),
+            new SettingGroup("Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_TLS_CERT, AGENT_TLS_KEY)),
             new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),
             new SettingGroup("Every process", List.of(MAX_MEMORY_MB, LOG_LEVEL)));
 

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param partitions 0 to adopt what Redis has stored
  * @param maxPayloadSize in bytes
+ * @param requireSealed whether plain entries are refused
  * @param encryptionKeyset empty only when encryption was switched off by name
  */
 public record ProcessorSettings(
@@ -17,6 +18,7 @@ public record ProcessorSettings(
         int maxConcurrent,
         int maxPayloadSize,
         UnknownEvents unknownEvents,
+        boolean requireSealed,
         Duration claimIdle,
         int maxDeliveries,
         SecretSource sealingKeyset,
@@ -33,6 +35,7 @@ public record ProcessorSettings(
                         values.get(HooklineVariables.MAX_CONCURRENT),
                         values.get(HooklineVariables.MAX_PAYLOAD_SIZE),
                         values.get(HooklineVariables.UNKNOWN_EVENTS),
+                        values.get(HooklineVariables.REQUIRE_SEALED),
                         values.get(HooklineVariables.CLAIM_IDLE),
                         values.get(HooklineVariables.MAX_DELIVERIES),
                         values.secret(HooklineVariables.SEALING_KEYSET),

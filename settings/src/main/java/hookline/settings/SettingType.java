@@ -57,6 +57,14 @@ record SettingType<T>(String accepts, Function<String, Optional<T>> parser) {
         return number("number of bytes", from, to);
     }
 
+    /** A number of bytes that people write with a unit, such as {@code 512MiB}. */
+    static SettingType<Long> size(String from, String to) {
+        long least = ByteText.parse(from).orElseThrow();
+        long most = ByteText.parse(to).orElseThrow();
+        return new SettingType<>(
+                "size from " + from + " to " + to, text -> ByteText.parse(text).filter(between(least, most)));
+    }
+
     static SettingType<Boolean> trueOrFalse() {
         return choice(List.of(true, false));
     }

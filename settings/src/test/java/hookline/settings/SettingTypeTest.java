@@ -38,6 +38,18 @@ class SettingTypeTest {
     }
 
     @Test
+    void readsSizesWithAndWithoutAUnit() {
+        SettingType<Long> size = SettingType.size("1KiB", "16TiB");
+
+        assertEquals(Optional.of(1L << 30), size.parse("1GiB"));
+        assertEquals(Optional.of(512L << 20), size.parse("512 mib"));
+        assertEquals(Optional.of(1024L), size.parse("1024"));
+        assertEquals(Optional.of(16L << 40), size.parse("16TiB"));
+        List.of("1023", "17TiB", "999999999999999TiB", "1GB", "-1", "1.5GiB", "GiB", "")
+                .forEach(text -> assertEquals(Optional.empty(), size.parse(text), text));
+    }
+
+    @Test
     void keepsNumbersWithinTheirLimits() {
         SettingType<Integer> number = SettingType.wholeNumber(1, 1024);
 

@@ -91,7 +91,7 @@ public final class Opening {
                 named == null || !SessionId.isValid(named) ? SessionId.UNKNOWN : named,
                 sequence(text(entry, "sequence")),
                 time(text(entry, "timestamp"), entry.entryId()),
-                new HookCapture(ByteBuffer.wrap(payload), text(entry, "hook_type"), named, "", "", "", "")));
+                new HookCapture(ByteBuffer.wrap(payload), text(entry, "hook_type"), named, "", "", "", "", false, 0L)));
     }
 
     private static @Nullable String text(RawEntry entry, String field) {

@@ -40,7 +40,7 @@ public final class Validation {
         if (bytes == 0) {
             return PipelineOutcome.rejected(RejectionReason.EMPTY);
         }
-        if (bytes > maxPayloadBytes) {
+        if (bytes > maxPayloadBytes || opened.capture().getTruncated()) {
             return PipelineOutcome.rejected(RejectionReason.OVERSIZE);
         }
         String json;

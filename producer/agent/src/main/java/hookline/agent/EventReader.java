@@ -42,7 +42,15 @@ final class EventReader {
                 sequence,
                 hook.capturedAt(),
                 new HookCapture(
-                        hook.payload(), hook.hookType(), hook.sessionId(), PLATFORM, "", "", Version.userAgent()));
+                        hook.payload(),
+                        hook.hookType(),
+                        hook.sessionId(),
+                        PLATFORM,
+                        "",
+                        "",
+                        Version.userAgent(),
+                        hook.truncated(),
+                        0L));
     }
 
     static String platform(String osName) {

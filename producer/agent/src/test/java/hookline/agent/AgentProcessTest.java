@@ -86,7 +86,7 @@ class AgentProcessTest {
     void aSpoolLargerThanItsMemoryIsNoTrouble() throws Exception {
         byte[] payload = new byte[16 * 1024];
         for (int i = 0; i < 5_000; i++) {
-            pipeline.spool.put(ByteBuffer.wrap(payload), null, "s");
+            pipeline.spool.put(ByteBuffer.wrap(payload), Pipeline.MAX_PAYLOAD, null, "s");
         }
         try (AgentProcess agent = AgentProcess.start(pipeline.environment, output, "-Xmx40m")) {
             pipeline.awaitCount(pipeline.spool.sent(), 5_000);

@@ -54,7 +54,8 @@ class AgentTest {
     void anEventArrivesOnceWithItsIdentityAndOnlyAProcessorOpensIt() throws Exception {
         pipeline.start();
         String payload = "{\"prompt\":\"marker-in-the-clear\",\"session_id\":\"s-1\"}";
-        String id = pipeline.spool.put(ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)), "Stop", null);
+        String id = pipeline.spool.put(
+                ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)), Pipeline.MAX_PAYLOAD, "Stop", null);
         pipeline.awaitEvents(1);
 
         List<Arrived> arrived = pipeline.arrived();
@@ -101,7 +102,7 @@ class AgentTest {
             pipeline.put("a", i);
             pipeline.put("b", i);
             byte[] payload = "{\"session_id\":\"a\"}".getBytes(StandardCharsets.UTF_8);
-            pipeline.spool.put(ByteBuffer.wrap(payload), null, "named");
+            pipeline.spool.put(ByteBuffer.wrap(payload), Pipeline.MAX_PAYLOAD, null, "named");
         }
         pipeline.awaitEvents(9);
         for (String session : List.of("a", "b", "named")) {

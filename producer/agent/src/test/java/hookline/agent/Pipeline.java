@@ -39,6 +39,7 @@ import java.util.stream.Stream;
 /** One home and one Redis, the agents between them, and what arrived, opened. */
 final class Pipeline implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(15);
+    static final int MAX_PAYLOAD = 1 << 20;
 
     final Path home;
     final Spool spool;
@@ -94,7 +95,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     String put(String payload) throws IOException {
-        return spool.put(ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)), null, null);
+        return spool.put(ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)), MAX_PAYLOAD, null, null);
     }
 
     /** An event as an agent before this one left it. */

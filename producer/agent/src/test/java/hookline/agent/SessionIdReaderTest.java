@@ -17,7 +17,7 @@ class SessionIdReaderTest {
     private final SessionIdReader reader = new SessionIdReader();
 
     private String read(byte[] payload, String named) {
-        return reader.of(new SpooledHook("id", Instant.EPOCH, null, named, ByteBuffer.wrap(payload)));
+        return reader.of(new SpooledHook("id", Instant.EPOCH, null, named, ByteBuffer.wrap(payload), false, true));
     }
 
     private String read(String payload) {

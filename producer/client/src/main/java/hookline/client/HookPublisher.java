@@ -56,6 +56,7 @@ public final class HookPublisher {
      * Stores one event whose hook type and session id stand in the JSON itself.
      *
      * @return the event's id
+     * @throws SpoolFullException if the spool holds as much as it may
      * @throws IllegalArgumentException if the event is too large, or is not Unicode text
      */
     public String publish(String json) throws IOException {
@@ -66,6 +67,7 @@ public final class HookPublisher {
      * Stores one event.
      *
      * @return the event's id
+     * @throws SpoolFullException if the spool holds as much as it may
      * @throws IllegalArgumentException if the event is too large, or is not Unicode text
      */
     public String publish(String json, String hookType, String sessionId) throws IOException {
@@ -77,7 +79,7 @@ public final class HookPublisher {
         requireAtMost(maxBytes, json.length());
         ByteBuffer payload = encode(json);
         requireAtMost(maxBytes, payload.remaining());
-        return spool.put(payload, hookType, sessionId);
+        return spool.put(payload, maxBytes, hookType, sessionId);
     }
 
     private static void requireAtMost(int maxBytes, int bytes) {

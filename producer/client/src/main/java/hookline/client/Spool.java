@@ -3,6 +3,7 @@ package hookline.client;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ public final class Spool {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final byte[] NOTHING = {};
 
     private final Path folder;
 
@@ -68,20 +72,60 @@ public final class Spool {
     }
 
     /**
-     * Stores one event, creating the folders if need be. On failure nothing of it is left.
+     * The file whose existence says that the spool holds as much as it may: hooks keep nothing then. The agent makes and
+     * removes it.
+     */
+    public Path full() {
+        return folder.resolve("full");
+    }
+
+    /**
+     * Where every event that was not kept left one byte: {@code f} where the spool was full, {@code d} where the disk
+     * did not take it. The agent counts them.
+     */
+    public Path refused() {
+        return folder.resolve("refused");
+    }
+
+    /**
+     * Stores one event of this host, creating the folders if need be. On failure nothing of it is left but a byte in
+     * {@link #refused}.
      *
+     * @param maxBytes what is taken of the payload, from 1; one that has more is cut one byte later, which tells
      * @param hookType null or empty where it is not known
      * @param sessionId null or empty where it is not known
      * @return the event's id
+     * @throws SpoolFullException if there is no room for it
      * @throws IllegalArgumentException if the hook type or the session id exceeds 32 KiB
      */
-    public String put(ByteBuffer payload, @Nullable String hookType, @Nullable String sessionId) throws IOException {
-        byte[] type = argument("hook type", hookType);
-        byte[] session = argument("session id", sessionId);
-        byte[] line = new SpoolHeader(type.length, session.length).line();
+    public String put(ByteBuffer payload, int maxBytes, @Nullable String hookType, @Nullable String sessionId)
+            throws IOException {
+        return put(payload, maxBytes, argument("hook type", hookType), argument("session id", sessionId), true);
+    }
+
+    /** Stores one event that fired on another host, as {@link #put} does one of this host. */
+    public String putFromElsewhere(ByteBuffer payload, int maxBytes) throws IOException {
+        return put(payload, maxBytes, NOTHING, NOTHING, false);
+    }
+
+    private String put(ByteBuffer payload, int maxBytes, byte[] type, byte[] session, boolean fromThisHost)
+            throws IOException {
+        byte[] line = SpoolHeader.line(type.length, session.length, maxBytes, fromThisHost);
         ByteBuffer head = ByteBuffer.allocate(line.length + type.length + session.length);
         head.put(line).put(type).put(session).flip();
+        if (Files.exists(full())) {
+            refuse('f');
+            throw new SpoolFullException(folder);
+        }
+        try {
+            return put(head, payload.slice(payload.position(), Math.min(payload.remaining(), maxBytes + 1)));
+        } catch (IOException e) {
+            refuse('d');
+            throw e;
+        }
+    }
 
+    private String put(ByteBuffer head, ByteBuffer payload) throws IOException {
         if (!Files.isDirectory(tmp()) || !Files.isDirectory(fresh())) {
             createFolders();
         }
@@ -89,13 +133,23 @@ public final class Spool {
         Path partial = tmp().resolve(id);
         Files.createFile(partial, OWNERS_FILE);
         try {
-            write(partial, head, payload.duplicate());
+            write(partial, head, payload);
             Files.move(partial, fresh().resolve(id), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException | Error e) {
             discard(partial, e);
             throw e;
         }
         return id;
+    }
+
+    private void refuse(char why) {
+        Set<StandardOpenOption> append = EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (SeekableByteChannel file = Files.newByteChannel(refused(), append, OWNERS_FILE)) {
+            file.write(ByteBuffer.wrap(new byte[] {(byte) why}));
+        } catch (IOException e) {
+            // The caller is told that the event was not kept; a disk that takes no byte keeps no count either.
+            return;
+        }
     }
 
     private static byte[] argument(String name, @Nullable String value) {

@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param hookType as the caller gave it, null where it gave none
  * @param sessionId as the caller gave it, null where it gave none
  * @param payload what the hook received; every call returns a read-only buffer with a position of its own
+ * @param truncated whether the payload was cut off, because it is larger than its writer or its reader takes
+ * @param fromThisHost whether the hook fired on the host whose spool this is
  */
 public record SpooledHook(
         String id,
         Instant capturedAt,
         @Nullable String hookType,
         @Nullable String sessionId,
-        ByteBuffer payload) {
+        ByteBuffer payload,
+        boolean truncated,
+        boolean fromThisHost) {
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     public SpooledHook {
@@ -57,7 +61,8 @@ public record SpooledHook(
         Instant capturedAt = attributes.lastModifiedTime().toInstant();
         Optional<SpoolHeader> found = SpoolHeader.of(bytes);
         if (found.isEmpty()) {
-            return new SpooledHook(id, capturedAt, null, null, payload(bytes, 0, maxBytes));
+            return new SpooledHook(
+                    id, capturedAt, null, null, payload(bytes, 0, maxBytes), bytes.length > maxBytes, true);
         }
         SpoolHeader header = found.get();
         return new SpooledHook(
@@ -65,7 +70,9 @@ public record SpooledHook(
                 capturedAt,
                 argument(bytes, header.hookTypeOffset(), header.hookTypeBytes()),
                 argument(bytes, header.sessionIdOffset(), header.sessionIdBytes()),
-                payload(bytes, header.payloadOffset(), maxBytes));
+                payload(bytes, header.payloadOffset(), maxBytes),
+                bytes.length - header.payloadOffset() > Math.min(maxBytes, header.maxPayloadBytes()),
+                header.fromThisHost());
     }
 
     private static @Nullable String argument(byte[] bytes, int offset, int length) {

@@ -56,11 +56,14 @@ class HookShimTest {
     }
 
     private List<Path> spooled() throws IOException {
-        Path fresh = Spool.at(home).fresh();
-        if (!Files.isDirectory(fresh)) {
+        return spooled(Spool.at(home).fresh());
+    }
+
+    private static List<Path> spooled(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(fresh)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         }
     }
@@ -110,6 +113,28 @@ class HookShimTest {
     void keepsOneByteMoreThanTheLimitOfAnOversizeEvent() throws Exception {
         shim.start(environment(), "Stop", "s").end(new byte[3 * MIB]);
         assertEquals(MIB + 1, only().payload().remaining());
+        assertTrue(only().truncated());
+    }
+
+    @Test
+    void aFullSpoolCostsTheEventAndNothingElse() throws Exception {
+        Spool spool = Spool.at(home);
+        spool.createFolders();
+        Files.createFile(spool.full());
+        shim.start(environment()).end(EVENT);
+        shim.start(environment()).end(EVENT);
+        assertEquals(0, spooled().size() + spooled(spool.tmp()).size());
+        assertEquals("ff", Files.readString(spool.refused()));
+    }
+
+    @Test
+    void anEventThatCannotBeWrittenIsCounted() throws Exception {
+        // No file may grow beyond one block of 512 bytes, as on a disk that is full.
+        String header = "#!/bin/sh\nulimit -f 1\n";
+        shim = HookShim.unpack(shell, scratch, HookShim.text().replaceFirst("#!/bin/sh\n", header));
+        shim.start(environment()).end(new byte[100_000]);
+        assertEquals(0, spooled().size());
+        assertEquals("d", Files.readString(Spool.at(home).refused()));
     }
 
     @ParameterizedTest

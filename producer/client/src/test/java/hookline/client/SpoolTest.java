@@ -1,9 +1,11 @@
 package hookline.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,7 +48,7 @@ class SpoolTest {
     @Test
     void whatIsPutIsRead() throws IOException {
         ByteBuffer payload = bytes("a\0b\nhookline 1 0 0\n");
-        String id = spool.put(payload, "Notification", "s é \n");
+        String id = spool.put(payload, MAX, "Notification", "s é \n");
         SpooledHook hook = SpooledHook.read(spool.fresh().resolve(id), id, MAX);
         assertEquals(id, hook.id());
         assertEquals("Notification", hook.hookType());
@@ -57,7 +59,7 @@ class SpoolTest {
 
     @Test
     void emptyArgumentsAreNone() throws IOException {
-        String id = spool.put(bytes(""), "", null);
+        String id = spool.put(bytes(""), MAX, "", null);
         SpooledHook hook = SpooledHook.read(spool.fresh().resolve(id), id, MAX);
         assertNull(hook.hookType());
         assertNull(hook.sessionId());
@@ -67,7 +69,7 @@ class SpoolTest {
     @Test
     void theCallersBufferStaysAsItWas() throws IOException {
         ByteBuffer payload = bytes("event");
-        assertNotEquals(spool.put(payload, null, null), spool.put(payload, null, null));
+        assertNotEquals(spool.put(payload, MAX, null, null), spool.put(payload, MAX, null, null));
         assertEquals(5, payload.remaining());
         assertEquals(2, count(spool.fresh()));
     }
@@ -75,7 +77,7 @@ class SpoolTest {
     @Test
     void foldersAndFilesAreTheirOwnersAlone() throws IOException {
         spool.createFolders();
-        String id = spool.put(bytes("event"), null, null);
+        String id = spool.put(bytes("event"), MAX, null, null);
         for (Path folder : Stream.of(home.resolve("inner"), spool.tmp(), spool.fresh(), spool.numbered(), spool.sent())
                 .toList()) {
             assertEquals("rwx------", mode(folder));
@@ -95,7 +97,7 @@ class SpoolTest {
     void foldersThatVanishAreCreatedAgain() throws IOException {
         spool.createFolders();
         Files.delete(spool.fresh());
-        spool.put(bytes("event"), null, null);
+        spool.put(bytes("event"), MAX, null, null);
         assertEquals(1, count(spool.fresh()));
     }
 
@@ -103,7 +105,7 @@ class SpoolTest {
     void aFileInPlaceOfAFolderFailsAndLeavesNothing() throws IOException {
         Files.createDirectories(spool.tmp().getParent());
         Files.createFile(spool.tmp());
-        assertThrows(IOException.class, () -> spool.put(bytes("event"), null, null));
+        assertThrows(IOException.class, () -> spool.put(bytes("event"), MAX, null, null));
         assertEquals(0, Files.size(spool.tmp()));
     }
 
@@ -113,8 +115,53 @@ class SpoolTest {
         Files.delete(spool.fresh());
         // A folder on another file system: nothing can be renamed into it.
         Files.createSymbolicLink(spool.fresh(), Path.of("/dev/fd"));
-        assertThrows(IOException.class, () -> spool.put(bytes("event"), null, null));
+        assertThrows(IOException.class, () -> spool.put(bytes("event"), MAX, null, null));
         assertEquals(0, count(spool.tmp()));
+        Files.delete(spool.fresh());
+    }
+
+    @Test
+    void aPayloadBeyondTheLimitIsCutOneByteBehindIt() throws IOException {
+        String id = spool.put(bytes("123456789"), 5, null, null);
+        SpooledHook hook = SpooledHook.read(spool.fresh().resolve(id), id, MAX);
+        assertEquals(bytes("123456"), hook.payload());
+        assertTrue(hook.truncated());
+    }
+
+    @Test
+    void anEventFromElsewhereStaysKnownAsOne() throws IOException {
+        String here = spool.put(bytes("{}"), MAX, null, null);
+        String elsewhere = spool.putFromElsewhere(bytes("{}"), MAX);
+        assertTrue(SpooledHook.read(spool.fresh().resolve(here), here, MAX).fromThisHost());
+        assertFalse(SpooledHook.read(spool.fresh().resolve(elsewhere), elsewhere, MAX)
+                .fromThisHost());
+    }
+
+    @Test
+    void aFullSpoolRefusesAndCounts() throws IOException {
+        spool.createFolders();
+        Files.createFile(spool.full());
+        for (int i = 0; i < 2; i++) {
+            SpoolFullException e =
+                    assertThrows(SpoolFullException.class, () -> spool.put(bytes("event"), MAX, null, null));
+            assertTrue(e.getMessage().contains("HOOKLINE_SPOOL_MAX_BYTES"), e.getMessage());
+        }
+        assertEquals("ff", Files.readString(spool.refused()));
+        assertEquals("rw-------", mode(spool.refused()));
+        assertEquals(0, count(spool.tmp()) + count(spool.fresh()));
+
+        Files.delete(spool.full());
+        spool.put(bytes("event"), MAX, null, null);
+        assertEquals(1, count(spool.fresh()));
+    }
+
+    @Test
+    void anEventThatTheDiskDoesNotTakeIsCounted() throws IOException {
+        spool.createFolders();
+        Files.delete(spool.fresh());
+        Files.createSymbolicLink(spool.fresh(), Path.of("/dev/fd"));
+        assertThrows(IOException.class, () -> spool.put(bytes("event"), MAX, null, null));
+        assertEquals("d", Files.readString(spool.refused()));
         Files.delete(spool.fresh());
     }
 
@@ -122,13 +169,13 @@ class SpoolTest {
     void argumentsBeyondTheirLimitAreRefused() throws IOException {
         spool.createFolders();
         String longest = "é".repeat(16 * 1024);
-        String id = spool.put(bytes("event"), longest, longest);
+        String id = spool.put(bytes("event"), MAX, longest, longest);
         SpooledHook hook = SpooledHook.read(spool.fresh().resolve(id), id, MAX);
         assertEquals(longest, hook.sessionId());
         assertEquals(bytes("event"), hook.payload());
 
         IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> spool.put(bytes("event"), null, longest + "e"));
+                assertThrows(IllegalArgumentException.class, () -> spool.put(bytes("event"), MAX, null, longest + "e"));
         assertEquals("The session id has 32769 bytes, at most 32768 are taken", e.getMessage());
         assertEquals(1, count(spool.fresh()));
     }

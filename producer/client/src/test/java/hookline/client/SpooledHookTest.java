@@ -1,6 +1,7 @@
 package hookline.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,6 +46,10 @@ class SpooledHookTest {
                 "hookline",
                 "hookline 1 0 0",
                 "hookline 2 0 0\n{}",
+                "hookline 2 0 0 0 here\n{}",
+                "hookline 2 0 0 9 there\n{}",
+                "hookline 2 0 3 9 here\n{}",
+                "hookline 3 0 0 9 here\n{}",
                 "hookline 1 00 0\n{}",
                 "hookline 1 -1 0\n{}",
                 "hookline 1 0 3\n{}",
@@ -65,6 +70,25 @@ class SpooledHookTest {
         assertEquals("123456", text(read("hookline 1 1 2\ntss12345678", 5).payload()));
         assertEquals("garbag", text(read("garbage", 5).payload()));
         assertEquals("{}", text(read("hookline 1 0 0\n{}", Integer.MAX_VALUE).payload()));
+    }
+
+    @Test
+    void whatItsWriterOrItsReaderCutOffIsTruncated() throws IOException {
+        assertFalse(read("hookline 2 1 2 5 here\ntss12345", 9).truncated());
+        assertTrue(read("hookline 2 1 2 5 here\ntss123456", 9).truncated());
+        assertFalse(read("hookline 2 1 2 9 here\ntss12345", 5).truncated());
+        assertTrue(read("hookline 2 1 2 9 here\ntss123456", 5).truncated());
+        assertTrue(read("garbage", 5).truncated());
+    }
+
+    @Test
+    void aFileThatAnEarlierVersionLeftIsRead() throws IOException {
+        SpooledHook hook = read("hookline 1 1 2\ntss{}", 9);
+        assertEquals("t", hook.hookType());
+        assertEquals("ss", hook.sessionId());
+        assertEquals("{}", text(hook.payload()));
+        assertFalse(hook.truncated());
+        assertTrue(hook.fromThisHost());
     }
 
     @Test

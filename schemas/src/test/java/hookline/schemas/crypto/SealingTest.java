@@ -25,7 +25,9 @@ class SealingTest {
             "linux",
             "",
             "",
-            "hookline");
+            "hookline",
+            false,
+            0L);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
 
