@@ -37,6 +37,7 @@ public final class Agent implements AutoCloseable {
     private final EventReader reader;
     private final StopSignal stop = new StopSignal();
     private @Nullable HomeLock lock;
+    private @Nullable SpoolAccountingLoop accounting;
     private @Nullable SpoolDrainer drainer;
 
     /**
@@ -69,6 +70,8 @@ public final class Agent implements AutoCloseable {
         Spool spool = Spool.at(settings.home());
         spool.createFolders();
         lock = HomeLock.take(folder);
+        accounting = new SpoolAccountingLoop(spool, settings.spoolMaxBytes(), clock, registry, stop, onFailure);
+        accounting.start();
         drainer = drainer(spool, Sequencer.of(new SequenceJournal(folder.resolve("sequences")), clock));
         drainer.start();
     }
@@ -78,6 +81,9 @@ public final class Agent implements AutoCloseable {
     public void close() throws IOException {
         if (drainer != null) {
             drainer.close();
+        }
+        if (accounting != null) {
+            accounting.close();
         }
         // Whoever still works keeps the home; the end of the process frees it.
         if (lock != null && (drainer == null || drainer.hasEnded())) {
@@ -131,7 +137,6 @@ public final class Agent implements AutoCloseable {
                 window,
                 sequencer,
                 sender,
-                new SpoolGauges(spool, clock, registry),
                 SpoolWatch.on(spool.fresh(), stop),
                 counters,
                 outage,

@@ -35,7 +35,6 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
     private final ResendWindow window;
     private final Sequencer sequencer;
     private final RawHookSender sender;
-    private final SpoolGauges gauges;
     private final SpoolWatch watch;
     private final AgentCounters counters;
     private final RedisOutage redisOutage;
@@ -56,7 +55,6 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
             ResendWindow window,
             Sequencer sequencer,
             RawHookSender sender,
-            SpoolGauges gauges,
             SpoolWatch watch,
             AgentCounters counters,
             RedisOutage redisOutage,
@@ -72,7 +70,6 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
         this.window = window;
         this.sequencer = sequencer;
         this.sender = sender;
-        this.gauges = gauges;
         this.watch = watch;
         this.counters = counters;
         this.redisOutage = redisOutage;
@@ -127,7 +124,6 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
             if (diskOutage.lasts()) {
                 spool.createFolders();
             }
-            gauges.refresh();
             if (!drain()) {
                 watch.await(batch.isEmpty() ? IDLE : batch.remaining());
             }
