@@ -1,6 +1,7 @@
 package hookline.cli;
 
 import hookline.agent.HomeInUseException;
+import hookline.cli.hooks.SettingsRefusedException;
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretUnavailableException;
 import hookline.streams.LayoutMismatchException;
@@ -47,6 +48,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (failure instanceof IOException
                 || failure instanceof GeneralSecurityException
                 || failure instanceof CommandFailedException
+                || failure instanceof SettingsRefusedException
                 || failure instanceof HomeInUseException
                 || failure instanceof LayoutMismatchException
                 || failure instanceof SecretUnavailableException) {

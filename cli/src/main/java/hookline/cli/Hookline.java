@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "Start here:",
             "  hookline demo            the whole pipeline on a recorded session, gone afterwards",
             "  hookline up              the same for your own sessions, staying up",
+            "  hookline hooks install   records the sessions of Claude Code",
             "  hookline help COMMAND    what a command does, with an example"
         },
         subcommands = {
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             AgentCommand.class,
             ProcessorCommand.class,
             RetentionCommand.class,
+            HooksCommand.class,
             SendCommand.class,
             TailCommand.class,
             RedactCommand.class,

@@ -38,6 +38,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--redis", description = "use the Redis that REDIS_HOST and its companions name")
     private boolean configuredRedis;
 
+    @Option(names = "--install-hooks", description = "put hooks into the user's Claude Code settings first")
+    private boolean installHooks;
+
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
         Environment user = CliEnvironment.withoutUp();
@@ -72,6 +75,9 @@ final class UpCommand implements Callable<Integer> {
                     registry, ProcessorSettings.from(environment).endpoint(), "HOOKLINE_PROCESSOR_PORT", pipeline));
             Thread retention = retention(environment, registry, stop);
             home.installShim();
+            if (installHooks) {
+                HookSetup.of(user).installUserCommands();
+            }
             home.write(home.upSettings(), CliEnvironment.lines(settings));
             announce(home, redis, agentPort, processorPort);
             stop.await();
@@ -121,6 +127,7 @@ final class UpCommand implements Callable<Integer> {
                 + processor.port() + "/metrics (processor)");
         System.err.println("  hook     " + home.programs().resolve("hookline-hook"));
         System.err.println("Next, in another terminal:");
+        System.err.println("  hookline hooks install    # records the sessions of Claude Code");
         System.err.println("  hookline tail --decrypt");
         System.err.println(
                 "  echo '{\"hook_event_name\":\"Notification\",\"session_id\":\"try\",\"message\":\"hello\"}' | "

@@ -1,6 +1,7 @@
 package hookline.schemas;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record HookType(String wireName, String eventName, boolean known) {
     private static final Map<String, String> RENAMED =
             Map.of("Stop", "stop_hook", "SubagentStop", "sub_agent_stop_hook");
 
-    private static final Map<String, HookType> BY_NAME = byName(
+    private static final List<String> EVENT_NAMES = List.of(
             "SessionStart",
             "Setup",
             "InstructionsLoaded",
@@ -57,6 +58,13 @@ public record HookType(String wireName, String eventName, boolean known) {
             "ElicitationResult",
             "SessionEnd");
 
+    private static final Map<String, HookType> BY_NAME = byName(EVENT_NAMES);
+
+    /** The agent's own names of all known events. */
+    public static List<String> eventNames() {
+        return EVENT_NAMES;
+    }
+
     /**
      * Reads a name in either spelling.
      *
@@ -80,7 +88,7 @@ public record HookType(String wireName, String eventName, boolean known) {
         return known ? wireName : "other";
     }
 
-    private static Map<String, HookType> byName(String... eventNames) {
+    private static Map<String, HookType> byName(List<String> eventNames) {
         Map<String, HookType> types = new HashMap<>();
         for (String eventName : eventNames) {
             String snake = snakeCase(eventName);

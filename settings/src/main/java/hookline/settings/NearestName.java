@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that somebody most likely meant: the fewest letters to insert, drop or replace. */
-final class NearestName {
+public final class NearestName {
     private static final int ENOUGH_LETTERS = 80;
 
     private NearestName() {}
 
-    static Optional<String> to(String name, Collection<String> known) {
+    public static Optional<String> to(String name, Collection<String> known) {
         String shortened = name.substring(0, Math.min(name.length(), ENOUGH_LETTERS));
         return known.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(shortened, candidate))

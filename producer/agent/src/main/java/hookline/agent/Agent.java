@@ -66,7 +66,7 @@ public final class Agent implements AutoCloseable {
      * @throws HomeInUseException where another agent drains this home
      */
     public void start() throws IOException {
-        Path folder = settings.home().resolve("agent");
+        Path folder = folder(settings.home());
         Spool spool = Spool.at(settings.home());
         spool.createFolders();
         lock = HomeLock.take(folder);
@@ -91,11 +91,20 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    /** Whether some agent, of this process or another, drains this home. */
+    public static boolean isRunning(Path home) throws IOException {
+        return HomeLock.isTaken(folder(home));
+    }
+
     /** Whether an event that was in this home's spool has been confirmed by Redis. */
     public static boolean isShipped(Path home, String id) throws IOException {
         Spool spool = Spool.at(home);
         // In the order in which events move, so that none can slip through between two looks.
         return !Files.exists(spool.fresh().resolve(id), LinkOption.NOFOLLOW_LINKS) && !isNumbered(spool.numbered(), id);
+    }
+
+    private static Path folder(Path home) {
+        return home.resolve("agent");
     }
 
     private static boolean isNumbered(Path folder, String id) throws IOException {

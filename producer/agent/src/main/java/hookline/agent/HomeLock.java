@@ -3,6 +3,7 @@ package hookline.agent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -49,6 +50,21 @@ final class HomeLock implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             HELD_HERE.remove(file);
             throw e;
+        }
+    }
+
+    /** Whether an agent holds the home. Never frees it; may be in the way of one that starts within the same instant. */
+    static boolean isTaken(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve("lock"))) {
+            return false;
+        }
+        Path file = folder.toRealPath().resolve("lock");
+        if (HELD_HERE.contains(file)) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock probe = channel.tryLock()) {
+            return probe == null;
         }
     }
 

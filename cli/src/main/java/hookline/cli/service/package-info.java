@@ -1,0 +1,5 @@
+/** Has the operating system start Hookline at every login. */
+@NullMarked
+package hookline.cli.service;
+
+import org.jspecify.annotations.NullMarked;
