@@ -1,5 +1,6 @@
 package hookline.agent;
 
+import hookline.streams.StopSignal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,6 +25,8 @@ final class HomeLock implements AutoCloseable {
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private static final int MAX_PROCESS_ID = 20;
+    private static final int ATTEMPTS = 10;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
     private final Path file;
     private final FileChannel channel;
@@ -53,7 +57,7 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
-    /** Whether an agent holds the home. Never frees it; may be in the way of one that starts within the same instant. */
+    /** Whether an agent holds the home. Never frees it; an agent that starts meanwhile waits it out. */
     static boolean isTaken(Path folder) throws IOException {
         if (!Files.exists(folder.resolve("lock"))) {
             return false;
@@ -78,7 +82,7 @@ final class HomeLock implements AutoCloseable {
                         LinkOption.NOFOLLOW_LINKS),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            if (channel.tryLock() == null) {
+            if (!lock(channel)) {
                 throw inUse(folder, holder(channel));
             }
             channel.truncate(0);
@@ -89,6 +93,18 @@ final class HomeLock implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** Whoever only looks holds the lock for an instant, an agent for good. */
+    private static boolean lock(FileChannel channel) throws IOException {
+        StopSignal interrupt = new StopSignal();
+        for (int attempt = 1; attempt < ATTEMPTS && !interrupt.isRequested(); attempt++) {
+            if (channel.tryLock() != null) {
+                return true;
+            }
+            interrupt.awaitAtMost(BETWEEN_ATTEMPTS);
+        }
+        return channel.tryLock() != null;
     }
 
     private static String holder(FileChannel channel) throws IOException {

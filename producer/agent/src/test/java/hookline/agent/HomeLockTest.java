@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hookline.streams.StopSignal;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +32,35 @@ class HomeLockTest {
         assertEquals("false", seenByAnotherProcess());
     }
 
-    private String seenByAnotherProcess() throws Exception {
-        Process process = new ProcessBuilder(
+    @Test
+    void anAgentWaitsOutWhoeverOnlyLooks() throws Exception {
+        Path agent = folder.resolve("agent");
+        HomeLock.take(agent).close();
+        Process looking = start(LongLook.class);
+        try (HomeLock lock = HomeLock.take(awaitTaken(agent, looking))) {
+            assertTrue(HomeLock.isTaken(agent));
+        }
+        assertTrue(looking.waitFor(60, TimeUnit.SECONDS));
+    }
+
+    private static Path awaitTaken(Path agent, Process holder) throws Exception {
+        assertEquals('t', holder.getInputStream().read());
+        return agent;
+    }
+
+    private Process start(Class<?> program) throws Exception {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Look.class.getName(),
+                        program.getName(),
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    private String seenByAnotherProcess() throws Exception {
+        Process process = start(Look.class);
         String seen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         return seen.strip();
@@ -46,6 +71,19 @@ class HomeLockTest {
 
         public static void main(String[] arguments) throws Exception {
             System.out.println(Agent.isRunning(Path.of(arguments[0])));
+        }
+    }
+
+    static final class LongLook {
+        private LongLook() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (FileChannel channel =
+                            FileChannel.open(Path.of(arguments[0], "agent", "lock"), StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                System.out.println("taken");
+                new StopSignal().awaitAtMost(Duration.ofMillis(100));
+            }
         }
     }
 }
