@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
 final class HookCommand {
     static final String SHIM = "/bin/hookline-hook";
 
-    /** A missing file has exit codes that block a session in some shells. */
-    private static final String SILENT = " >/dev/null 2>&1 || true";
+    /**
+     * A missing file has exit codes that block a session in some shells. In braces, since bash would tell the session of
+     * a hook that was killed.
+     */
+    private static final String SILENT = "{ %s; } >/dev/null 2>&1 || true";
 
     private static final Pattern QUOTED_SHIM = Pattern.compile("'([^'\\x00]*(?:'\\\\''[^'\\x00]*)*" + SHIM + ")'");
 
@@ -33,12 +36,12 @@ final class HookCommand {
         }
         // The shim sees the session's environment, not the user's settings file.
         String size = settings.ownMaxPayloadSize() ? " HOOKLINE_MAX_PAYLOAD_SIZE=" + settings.maxPayloadSize() : "";
-        return "HOOKLINE_HOME=" + quoted(home) + size + ' ' + quoted(home + SHIM) + SILENT;
+        return silent("HOOKLINE_HOME=" + quoted(home) + size + ' ' + quoted(home + SHIM));
     }
 
     /** The command of the plugin, whose folder Claude Code names; everything else comes from the session. */
     static String ofPlugin() {
-        return "\"${CLAUDE_PLUGIN_ROOT}\"" + SHIM + SILENT;
+        return silent("\"${CLAUDE_PLUGIN_ROOT}\"" + SHIM);
     }
 
     static boolean isOurs(String command) {
@@ -49,6 +52,10 @@ final class HookCommand {
     static Optional<Path> shim(String command) {
         Matcher shim = QUOTED_SHIM.matcher(command);
         return shim.find() ? Optional.of(Path.of(shim.group(1).replace("'\\''", "'"))) : Optional.empty();
+    }
+
+    private static String silent(String command) {
+        return SILENT.formatted(command);
     }
 
     private static String quoted(String text) {

@@ -128,6 +128,14 @@ class HookShimTest {
     }
 
     @Test
+    void anEventWhoseFirstByteCannotBeWrittenNeverAppears() throws Exception {
+        String header = "#!/bin/sh\ntrap '' XFSZ\nulimit -f 0\n";
+        shim = HookShim.unpack(shell, scratch, HookShim.text().replaceFirst("#!/bin/sh\n", header));
+        shim.start(environment()).end(new byte[0]);
+        assertEquals(0, spooled().size());
+    }
+
+    @Test
     void anEventThatCannotBeWrittenIsCounted() throws Exception {
         // No file may grow beyond one block of 512 bytes, as on a disk that is full.
         String header = "#!/bin/sh\nulimit -f 1\n";

@@ -97,6 +97,11 @@ final class Conditions {
                         Files.delete(scene.shim());
                         scene.fire().nothing();
                     })
+                    .onlyFor(Recorder::outlivesItsFile),
+            Condition.of("program killed alone", scene -> {
+                        Files.writeString(scene.shim(), "#!/bin/sh\nkill -9 $$\n");
+                        scene.fire().nothing();
+                    })
                     .onlyFor(Recorder::outlivesItsFile));
 
     private Conditions() {}

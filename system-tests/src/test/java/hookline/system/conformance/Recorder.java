@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param keepsInSpool whether what it keeps lies in a Hookline spool and can be counted there
  */
 record Recorder(String form, String command, HookShell shell, Optional<Path> script, boolean keepsInSpool) {
-    private static final String INSTALLED = "HOOKLINE_HOME={home} {shim} >/dev/null 2>&1 || true";
+    private static final String INSTALLED = "{ HOOKLINE_HOME={home} {shim}; } >/dev/null 2>&1 || true";
 
     /** What the installed form would hide is seen here: the shim is the process that the session starts. */
     private static final String BARE = "exec {shim}";
