@@ -38,6 +38,7 @@ final class EventRedaction {
                     event.capturedAt(),
                     payload.text(),
                     event.payloadBytes(),
+                    event.trimmed(),
                     text(event.toolName()),
                     text(event.model()),
                     context(event.context()),

@@ -8,7 +8,6 @@ import hookline.processor.event.PipelineOutcome.Passed;
 import hookline.processor.event.PipelineOutcome.Rejected;
 import hookline.processor.event.RejectionReason;
 import hookline.processor.validate.Validation;
-import hookline.schemas.HookType;
 import hookline.schemas.PublishedEvent;
 import hookline.schemas.PublishedEvent.Payload;
 import hookline.schemas.PublishedEvent.Status;
@@ -97,7 +96,7 @@ final class Pipeline {
                 event.capturedAt(),
                 event.sessionId(),
                 event.sequence(),
-                status(event.hook()),
+                status(event),
                 Math.max(0, age.toMillis()),
                 payload,
                 event.context(),
@@ -115,7 +114,10 @@ final class Pipeline {
                 event.model());
     }
 
-    private static Status status(HookType hook) {
-        return FAILURES.contains(hook.eventName()) ? Status.ERROR : Status.SUCCESS;
+    private static Status status(HookEvent event) {
+        if (FAILURES.contains(event.hook().eventName())) {
+            return Status.ERROR;
+        }
+        return event.trimmed() ? Status.TRUNCATED : Status.SUCCESS;
     }
 }

@@ -60,8 +60,13 @@ class PipelineTest {
     }
 
     private static RawEntry sealed(byte[] payload, @Nullable String type, String session) throws Exception {
-        HookCapture capture = new HookCapture(
-                ByteBuffer.wrap(payload), type, null, "linux", "main", "clean", "hookline/test", false, 0L);
+        return sealed(
+                new HookCapture(
+                        ByteBuffer.wrap(payload), type, null, "linux", "main", "clean", "hookline/test", false, 0L),
+                session);
+    }
+
+    private static RawEntry sealed(HookCapture capture, String session) throws Exception {
         RawHook hook = Sealing.to(Keysets.publicHalf(SEALING), CLOCK).seal("id-1", session, 7, FIRED, capture);
         return new RawEntry(FIRED.toEpochMilli() + "-0", Map.of("e", SingleObject.RAW_HOOK.encode(hook)), 1);
     }
@@ -138,6 +143,17 @@ class PipelineTest {
     void aFailedToolIsAnError() throws Exception {
         RawEntry failure = sealed(utf8("{\"hook_event_name\":\"PostToolUseFailure\"}"), null, "s");
         assertTrue(stored(pipeline(UnknownEvents.ACCEPT, true), failure).json().contains("\"status\":\"error\""));
+    }
+
+    @Test
+    void anEventWithoutItsBulkIsTruncatedUnlessItIsAnError() throws Exception {
+        for (String[] expected : new String[][] {{"PostToolUse", "truncated"}, {"PostToolUseFailure", "error"}}) {
+            HookCapture capture =
+                    new HookCapture(ByteBuffer.wrap(utf8("{}")), expected[0], null, "", "", "", "", false, 7L);
+            String json = stored(pipeline(UnknownEvents.ACCEPT, true), sealed(capture, "s"))
+                    .json();
+            assertTrue(json.contains("\"status\":\"" + expected[1] + "\""), json);
+        }
     }
 
     @Test

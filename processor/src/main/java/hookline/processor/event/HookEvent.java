@@ -9,7 +9,8 @@ import java.time.Instant;
  *
  * @param hookName the hook type as the caller or the input spelled it
  * @param json the hook's input, well-formed; redacted from the redaction stage on
- * @param payloadBytes the input's size as captured
+ * @param payloadBytes the input's size as sealed
+ * @param trimmed whether bulk was taken out of the input before it was sealed
  * @param toolName empty where the event is about no tool
  * @param model empty where the event does not say
  * @param redactions how many values were redacted so far
@@ -23,6 +24,7 @@ public record HookEvent(
         Instant capturedAt,
         String json,
         int payloadBytes,
+        boolean trimmed,
         String toolName,
         String model,
         Context context,

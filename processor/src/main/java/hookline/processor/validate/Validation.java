@@ -107,6 +107,7 @@ public final class Validation {
                 opened.capturedAt(),
                 json,
                 bytes,
+                capture.getTrimmedBytes() > 0,
                 input.text("tool_name").orElse(""),
                 input.text("model").orElse(""),
                 new Context(

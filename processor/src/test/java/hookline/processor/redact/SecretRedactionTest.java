@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +53,19 @@ class SecretRedactionTest {
             })
     void handsOnTheSameInstanceWhereNothingIsSecret(String json) {
         assertSame(json, redaction.json(json).text());
+    }
+
+    @Test
+    void leavesTheLengthAndHashOfTrimmedBulkAlone() {
+        Random random = new Random(11);
+        byte[] hash = new byte[32];
+        for (int i = 0; i < 20_000; i++) {
+            random.nextBytes(hash);
+            String mark = "[TRIMMED:" + random.nextInt(1 << 26) + " bytes sha256:"
+                    + HexFormat.of().formatHex(hash) + "]";
+            String json = "{\"originalFile\":\"" + mark + "\",\"source\":{\"data\":\"" + mark + "\"}}";
+            assertSame(json, redaction.json(json).text());
+        }
     }
 
     @Test

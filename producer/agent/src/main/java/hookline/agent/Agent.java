@@ -57,7 +57,7 @@ public final class Agent implements AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         this.onFailure = onFailure;
-        this.reader = new EventReader(sealing(settings, clock), settings.maxPayloadSize());
+        this.reader = new EventReader(sealing(settings, clock), settings.maxPayloadSize(), settings.trim());
     }
 
     /**

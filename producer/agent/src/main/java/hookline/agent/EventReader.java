@@ -1,5 +1,7 @@
 package hookline.agent;
 
+import hookline.agent.scan.EventScan;
+import hookline.agent.scan.Scanned;
 import hookline.client.SpooledHook;
 import hookline.schemas.HookCapture;
 import hookline.schemas.RawHook;
@@ -9,29 +11,34 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Reads spooled events and seals them under their identity; one too large is cut one byte after the limit. */
+/**
+ * Reads spooled events, takes their bulk out and seals them under their identity; one too large is cut one byte after
+ * the limit.
+ */
 final class EventReader {
     private static final String PLATFORM = platform(System.getProperty("os.name", ""));
 
     private final Sealing sealing;
     private final int maxPayloadSize;
-    private final SessionIdReader sessionIds = new SessionIdReader();
+    private final EventScan scan;
 
-    EventReader(Sealing sealing, int maxPayloadSize) {
+    EventReader(Sealing sealing, int maxPayloadSize, boolean trim) {
         this.sealing = sealing;
         this.maxPayloadSize = maxPayloadSize;
+        this.scan = new EventScan(trim);
     }
 
-    /**
-     * An event as it was read.
-     *
-     * @param sessionId the one it belongs to, or {@link hookline.schemas.SessionId#UNKNOWN}
-     */
-    record Read(SpooledHook hook, String sessionId) {}
+    /** An event as it was read, and what was found in it. */
+    record Read(SpooledHook hook, Scanned found) {
+        /** The one it belongs to, or {@link hookline.schemas.SessionId#UNKNOWN}. */
+        String sessionId() {
+            return found.sessionId();
+        }
+    }
 
     Read read(Path file, String id) throws IOException {
         SpooledHook hook = SpooledHook.read(file, id, maxPayloadSize);
-        return new Read(hook, sessionIds.of(hook));
+        return new Read(hook, scan.of(hook));
     }
 
     RawHook seal(Read event, long sequence) {
@@ -42,7 +49,7 @@ final class EventReader {
                 sequence,
                 hook.capturedAt(),
                 new HookCapture(
-                        hook.payload(),
+                        event.found().payload(),
                         hook.hookType(),
                         hook.sessionId(),
                         PLATFORM,
@@ -50,7 +57,7 @@ final class EventReader {
                         "",
                         Version.userAgent(),
                         hook.truncated(),
-                        0L));
+                        event.found().trimmedBytes()));
     }
 
     static String platform(String osName) {

@@ -1,4 +1,4 @@
-package hookline.agent;
+package hookline.agent.scan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,18 +9,25 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SessionIdReaderTest {
-    private final SessionIdReader reader = new SessionIdReader();
+class EventScanTest {
 
-    private String read(byte[] payload, String named) {
-        return reader.of(new SpooledHook("id", Instant.EPOCH, null, named, ByteBuffer.wrap(payload), false, true));
+    private static String read(byte[] payload, @Nullable String named) {
+        String trimming = scan(payload, named, true).sessionId();
+        assertEquals(scan(payload, named, false).sessionId(), trimming);
+        return trimming;
     }
 
-    private String read(String payload) {
+    private static Scanned scan(byte[] payload, @Nullable String named, boolean trim) {
+        return new EventScan(trim)
+                .of(new SpooledHook("id", Instant.EPOCH, null, named, ByteBuffer.wrap(payload), false, true));
+    }
+
+    private static String read(String payload) {
         return read(payload.getBytes(StandardCharsets.UTF_8), null);
     }
 
@@ -46,7 +53,7 @@ class SessionIdReaderTest {
                 "`` | {",
                 "`` | ``"
             })
-    void findsTheFirstTopLevelOne(String expected, String payload) {
+    void findsTheFirstTopLevelSession(String expected, String payload) {
         assertEquals(expected, read(payload));
     }
 
@@ -58,7 +65,7 @@ class SessionIdReaderTest {
     }
 
     @Test
-    void nothingBehindItIsRead() {
+    void whatStandsBehindTheSessionCannotHideIt() {
         assertEquals("a", read("{\"session_id\":\"a\",\"x\":" + "[".repeat(100_000)));
     }
 
@@ -85,5 +92,22 @@ class SessionIdReaderTest {
     @Test
     void takesOtherEncodingsForNoJson() {
         assertEquals(SessionId.UNKNOWN, read("{\"session_id\":\"a\"}".getBytes(StandardCharsets.UTF_16BE), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/a | {\"session_id\":\"s\",\"cwd\":\"/a\"}",
+                "/a | {\"cwd\":\"/a\",\"cwd\":\"/b\"}",
+                "/a b | {\"x\":{\"cwd\":\"/inner\"},\"cwd\":\"/a\\u0020b\"}",
+                "`` | {\"cwd\":7}",
+                "`` | {\"session_id\":\"s\"}"
+            })
+    void findsTheFolderAtTheTopLevel(String expected, String payload) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        assertEquals(expected, scan(bytes, null, true).cwd());
+        assertEquals(expected, scan(bytes, "named", false).cwd());
     }
 }

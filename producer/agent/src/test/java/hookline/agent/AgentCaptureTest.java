@@ -1,0 +1,64 @@
+package hookline.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hookline.agent.Pipeline.Arrived;
+import hookline.streams.TestRedis;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentCaptureTest {
+    @RegisterExtension
+    static final TestRedis REDIS = new TestRedis();
+
+    private static final String EDIT =
+            "{\"session_id\":\"s\",\"tool_response\":{\"originalFile\":\"" + "x".repeat(3_000) + "\"}}";
+
+    @TempDir
+    Path home;
+
+    private Pipeline pipeline;
+
+    @BeforeEach
+    void open() throws Exception {
+        pipeline = new Pipeline(REDIS, home);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        pipeline.close();
+        assertNull(pipeline.failure.get());
+    }
+
+    private Arrived arrived(String payload, int maxPayload) throws Exception {
+        pipeline.start();
+        pipeline.spool.put(ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)), maxPayload, null, null);
+        pipeline.awaitEvents(1);
+        return pipeline.arrived().get(0);
+    }
+
+    @Test
+    void bulkStaysBehindAndItsSizeIsToldWithTheEvent() throws Exception {
+        Arrived event = arrived(EDIT, Pipeline.MAX_PAYLOAD);
+        assertTrue(event.payload().contains("\"originalFile\":\"[TRIMMED:3000 bytes sha256:"), event.payload());
+        assertEquals(EDIT.length() - event.payload().length(), event.capture().getTrimmedBytes());
+        assertFalse(event.capture().getTruncated());
+    }
+
+    @Test
+    void withTrimmingOffBulkTravels() throws Exception {
+        pipeline.environment.put("HOOKLINE_TRIM", "off");
+        Arrived event = arrived(EDIT, Pipeline.MAX_PAYLOAD);
+        assertEquals(EDIT, event.payload());
+        assertEquals(0, event.capture().getTrimmedBytes());
+    }
+}
