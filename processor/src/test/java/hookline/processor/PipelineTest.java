@@ -157,6 +157,12 @@ class PipelineTest {
     }
 
     @Test
+    void aCutEventIsOversizeHoweverSmallAndSound() throws Exception {
+        HookCapture capture = new HookCapture(ByteBuffer.wrap(utf8("{}")), "Stop", null, "", "", "", "", true, 0L);
+        assertEquals("OVERSIZE", buried(sealed(capture, "s")).getReason());
+    }
+
+    @Test
     void plainEntriesOfForeignProducersAreTakenWithWhatTheyBring() throws Exception {
         Commit.Store store = stored(
                 pipeline(UnknownEvents.ACCEPT, true),

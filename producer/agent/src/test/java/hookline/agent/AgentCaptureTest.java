@@ -61,4 +61,21 @@ class AgentCaptureTest {
         assertEquals(EDIT, event.payload());
         assertEquals(0, event.capture().getTrimmedBytes());
     }
+
+    @Test
+    void whatItsWriterCutIsMarkedAndNotTrimmed() throws Exception {
+        Arrived event = arrived(EDIT, 2_000);
+        assertEquals(EDIT.substring(0, 2_001), event.payload());
+        assertTrue(event.capture().getTruncated());
+        assertEquals(0, event.capture().getTrimmedBytes());
+    }
+
+    @Test
+    void whatTheAgentCutIsMarkedAndNotTrimmed() throws Exception {
+        pipeline.environment.put("HOOKLINE_MAX_PAYLOAD_SIZE", "2000");
+        Arrived event = arrived(EDIT, Pipeline.MAX_PAYLOAD);
+        assertEquals(EDIT.substring(0, 2_001), event.payload());
+        assertTrue(event.capture().getTruncated());
+        assertEquals(0, event.capture().getTrimmedBytes());
+    }
 }
