@@ -163,6 +163,26 @@ class PipelineTest {
     }
 
     @Test
+    void theContextIsRedactedLikeThePayload() throws Exception {
+        String token = "gh" + "p_" + "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3hJ6";
+        HookCapture capture = new HookCapture(
+                ByteBuffer.wrap(utf8("{\"cwd\":\"/home/" + token + "\"}")),
+                "Stop",
+                null,
+                "linux",
+                "fix/" + token,
+                "dirty",
+                "",
+                false,
+                0L);
+        String json = stored(pipeline(UnknownEvents.ACCEPT, true), sealed(capture, "s"))
+                .json();
+        assertFalse(json.contains(token), json);
+        assertTrue(json.contains("\"git_branch\":\"fix/[REDACTED:"), json);
+        assertTrue(json.contains("\"git_status\":\"dirty\""), json);
+    }
+
+    @Test
     void plainEntriesOfForeignProducersAreTakenWithWhatTheyBring() throws Exception {
         Commit.Store store = stored(
                 pipeline(UnknownEvents.ACCEPT, true),

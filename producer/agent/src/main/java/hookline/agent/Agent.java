@@ -1,5 +1,6 @@
 package hookline.agent;
 
+import hookline.agent.git.GitContext;
 import hookline.client.Spool;
 import hookline.schemas.crypto.Sealing;
 import hookline.settings.AgentSettings;
@@ -34,6 +35,7 @@ public final class Agent implements AutoCloseable {
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final Consumer<? super Throwable> onFailure;
+    private final GitContext git;
     private final EventReader reader;
     private final StopSignal stop = new StopSignal();
     private @Nullable HomeLock lock;
@@ -57,7 +59,8 @@ public final class Agent implements AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         this.onFailure = onFailure;
-        this.reader = new EventReader(sealing(settings, clock), settings.maxPayloadSize(), settings.trim());
+        this.git = new GitContext(clock);
+        this.reader = new EventReader(sealing(settings, clock), settings.maxPayloadSize(), settings.trim(), git);
     }
 
     /**
@@ -73,6 +76,7 @@ public final class Agent implements AutoCloseable {
         accounting = new SpoolAccountingLoop(spool, settings.spoolMaxBytes(), clock, registry, stop, onFailure);
         accounting.start();
         drainer = drainer(spool, Sequencer.of(new SequenceJournal(folder.resolve("sequences")), clock));
+        git.start();
         drainer.start();
     }
 
@@ -85,6 +89,7 @@ public final class Agent implements AutoCloseable {
         if (accounting != null) {
             accounting.close();
         }
+        git.close();
         // Whoever still works keeps the home; the end of the process frees it.
         if (lock != null && (drainer == null || drainer.hasEnded())) {
             lock.close();

@@ -1,5 +1,7 @@
 package hookline.agent;
 
+import hookline.agent.git.GitContext;
+import hookline.agent.git.GitState;
 import hookline.agent.scan.EventScan;
 import hookline.agent.scan.Scanned;
 import hookline.client.SpooledHook;
@@ -21,11 +23,13 @@ final class EventReader {
     private final Sealing sealing;
     private final int maxPayloadSize;
     private final EventScan scan;
+    private final GitContext git;
 
-    EventReader(Sealing sealing, int maxPayloadSize, boolean trim) {
+    EventReader(Sealing sealing, int maxPayloadSize, boolean trim, GitContext git) {
         this.sealing = sealing;
         this.maxPayloadSize = maxPayloadSize;
         this.scan = new EventScan(trim);
+        this.git = git;
     }
 
     /** An event as it was read, and what was found in it. */
@@ -43,6 +47,8 @@ final class EventReader {
 
     RawHook seal(Read event, long sequence) {
         SpooledHook hook = event.hook();
+        // What is true of this host says nothing about another.
+        GitState state = hook.fromThisHost() ? git.of(event.found().cwd(), hook.capturedAt()) : GitState.UNKNOWN;
         return sealing.seal(
                 hook.id(),
                 event.sessionId(),
@@ -52,9 +58,9 @@ final class EventReader {
                         event.found().payload(),
                         hook.hookType(),
                         hook.sessionId(),
-                        PLATFORM,
-                        "",
-                        "",
+                        hook.fromThisHost() ? PLATFORM : "",
+                        state.branch(),
+                        state.status(),
                         Version.userAgent(),
                         hook.truncated(),
                         event.found().trimmedBytes()));

@@ -1,5 +1,6 @@
 package hookline.agent;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,6 +10,7 @@ import hookline.agent.Pipeline.Arrived;
 import hookline.streams.TestRedis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,5 +79,34 @@ class AgentCaptureTest {
         assertEquals(EDIT.substring(0, 2_001), event.payload());
         assertTrue(event.capture().getTruncated());
         assertEquals(0, event.capture().getTrimmedBytes());
+    }
+
+    @Test
+    void anEventSaysWhatWasCheckedOutWhereItFired() throws Exception {
+        pipeline.start();
+        Path below = Files.createDirectories(home.resolve("repo/src"));
+        Files.writeString(Files.createDirectory(home.resolve("repo/.git")).resolve("HEAD"), "ref: refs/heads/topic\n");
+        String payload = "{\"session_id\":\"s\",\"cwd\":\"" + below + "\"}";
+        // The first one does not wait for a slow disk.
+        await().until(() -> {
+            pipeline.put(payload);
+            return pipeline.arrived().stream()
+                    .anyMatch(event -> event.capture().getGitBranch().equals("topic")
+                            && event.capture().getGitStatus().equals("clean"));
+        });
+        assertEquals(
+                EventReader.platform(System.getProperty("os.name")),
+                pipeline.arrived().get(0).capture().getPlatform());
+
+        String id = pipeline.spool.putFromElsewhere(
+                ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)), Pipeline.MAX_PAYLOAD);
+        await().until(() -> pipeline.ids().contains(id));
+        Arrived elsewhere = pipeline.arrived().stream()
+                .filter(event -> event.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("", elsewhere.capture().getPlatform());
+        assertEquals("", elsewhere.capture().getGitBranch());
+        assertEquals("", elsewhere.capture().getGitStatus());
     }
 }
