@@ -19,10 +19,10 @@ import picocli.CommandLine.Spec;
 /** {@code hookline keys}. */
 @Command(
         name = "keys",
-        description = "Makes and lists the keysets that seal raw events and encrypt published ones.",
+        description = "Makes, rotates and lists the keysets that seal raw events and encrypt published ones.",
         footer = {"", "Example:", "  hookline keys create"},
         mixinStandardHelpOptions = true,
-        subcommands = {KeysCommand.Create.class, KeysCommand.Show.class})
+        subcommands = {KeysCommand.Create.class, KeysRotateCommand.class, KeysCommand.Show.class})
 final class KeysCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -30,11 +30,11 @@ final class KeysCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "A command is missing: create or list.");
+            throw new ParameterException(spec.commandLine(), "A command is missing: create, rotate or list.");
         }
     }
 
-    private static Home home() throws IOException {
+    static Home home() throws IOException {
         Environment environment = CliEnvironment.load();
         return new Home(HomeSettings.from(environment).home());
     }

@@ -116,7 +116,7 @@ public final class Processor implements AutoCloseable {
 
     private Pipeline pipeline(Keys keys, int partitions) {
         return new Pipeline(
-                new Opening(keys.raw(), keysets.unsealing()),
+                new Opening(keys.raw(), keysets.unsealing(), settings.requireSealed()),
                 new Validation(settings.maxPayloadSize(), settings.unknownEvents(), keys.partition(), partitions),
                 new EventRedaction(SecretRedaction.standard(), metrics),
                 new PayloadClosing(keysets.encryption()),

@@ -26,17 +26,24 @@ record ProcessorKeys(Unsealing unsealing, Sealing sealing, Optional<PayloadEncry
      * @throws InvalidSettingsException where one is unusable
      */
     static ProcessorKeys read(ProcessorSettings settings, InstantSource clock) {
-        String sealing = settings.sealingKeyset().read().reveal();
+        SecretSource sealing = settings.sealingKeyset();
         if (settings.encryptionKeyset().isEmpty()) {
             log.warn("HOOKLINE_ENCRYPTION is off: payloads are published redacted, but in the clear");
         }
         return new ProcessorKeys(
-                usable(settings.sealingKeyset(), () -> Unsealing.with(sealing)),
-                usable(settings.sealingKeyset(), () -> Sealing.toOwner(sealing, clock)),
+                usable(sealing, () -> Unsealing.with(() -> sealing.read().reveal(), clock, e -> warn(sealing, e))),
+                usable(sealing, () -> Sealing.toOwner(() -> sealing.read().reveal(), clock, e -> warn(sealing, e))),
                 settings.encryptionKeyset()
                         .map(keyset -> usable(
                                 keyset,
                                 () -> PayloadEncryption.with(keyset.read().reveal()))));
+    }
+
+    private static void warn(SecretSource keyset, Exception failure) {
+        log.warn(
+                "{} cannot be read again, so the keys that were read last stay in use: {}",
+                keyset.origin(),
+                failure.getMessage());
     }
 
     private static <T> T usable(SecretSource keyset, Keys<T> keys) {

@@ -51,12 +51,16 @@ class PipelineTest {
     private Pipeline pipeline(UnknownEvents unknown, boolean encrypted) throws GeneralSecurityException {
         ProcessorMetrics metrics = new ProcessorMetrics(registry, CLOCK);
         return new Pipeline(
-                new Opening("hookline:raw:{0}", Unsealing.with(SEALING)),
+                new Opening("hookline:raw:{0}", Unsealing.with(SEALING), false),
                 new Validation(1000, unknown, 0, 1),
                 new EventRedaction(SecretRedaction.standard(), metrics),
                 new PayloadClosing(encrypted ? Optional.of(PayloadEncryption.with(ENCRYPTION)) : Optional.empty()),
-                new DeadLetters("hookline:raw:{0}", Sealing.toOwner(SEALING, CLOCK), CLOCK),
+                new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
                 CLOCK);
+    }
+
+    private static Sealing owner() throws GeneralSecurityException {
+        return Sealing.toOwner(() -> SEALING, CLOCK, unused -> {});
     }
 
     private static RawEntry sealed(byte[] payload, @Nullable String type, String session) throws Exception {
@@ -258,11 +262,11 @@ class PipelineTest {
     @Test
     void aNumberOfTenThousandDigitsIsTooLong() throws Exception {
         Pipeline large = new Pipeline(
-                new Opening("hookline:raw:{0}", Unsealing.with(SEALING)),
+                new Opening("hookline:raw:{0}", Unsealing.with(SEALING), false),
                 new Validation(1 << 20, UnknownEvents.ACCEPT, 0, 1),
                 new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
                 new PayloadClosing(Optional.empty()),
-                new DeadLetters("hookline:raw:{0}", Sealing.toOwner(SEALING, CLOCK), CLOCK),
+                new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
                 CLOCK);
         Commit commit = large.process(sealed(utf8("{\"n\":" + "9".repeat(10_000) + "}"), "Stop", "s"));
         assertEquals(
@@ -316,13 +320,31 @@ class PipelineTest {
     }
 
     @Test
+    void wherePlainEntriesAreRefusedTheyAreKeptSealedAndSealedOnesPass() throws Exception {
+        Pipeline strict = new Pipeline(
+                new Opening("hookline:raw:{0}", Unsealing.with(SEALING), true),
+                new Validation(1000, UnknownEvents.ACCEPT, 0, 1),
+                new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
+                new PayloadClosing(Optional.empty()),
+                new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
+                CLOCK);
+        stored(strict, sealed(utf8(GOOD), null, "s"));
+        DeadLetter letter = assertInstanceOf(Commit.Bury.class, strict.process(plain(GOOD, "id", "mine")))
+                .letter();
+        assertEquals("NOT_SEALED", letter.getReason());
+        assertEquals("mine", letter.getId());
+        String bytes = new String(SingleObject.DEAD_LETTER.encode(letter), StandardCharsets.ISO_8859_1);
+        assertFalse(bytes.contains("hunter2"));
+    }
+
+    @Test
     void aSessionOfAnotherPartitionIsRefused() throws Exception {
         Pipeline second = new Pipeline(
-                new Opening("hookline:raw:{1}", Unsealing.with(SEALING)),
+                new Opening("hookline:raw:{1}", Unsealing.with(SEALING), false),
                 new Validation(1000, UnknownEvents.ACCEPT, 1, 2),
                 new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
                 new PayloadClosing(Optional.empty()),
-                new DeadLetters("hookline:raw:{1}", Sealing.toOwner(SEALING, CLOCK), CLOCK),
+                new DeadLetters("hookline:raw:{1}", owner(), CLOCK),
                 CLOCK);
         String even = Stream.of("c", "d", "e", "f", "g", "h")
                 .filter(id -> Keys.ofSession(id, 2).partition() == 0)

@@ -33,15 +33,18 @@ public final class Opening {
 
     private final String stream;
     private final Unsealing unsealing;
+    private final boolean requireSealed;
 
     /**
      * Opens the entries of one raw stream.
      *
      * @param stream the stream's name
+     * @param requireSealed whether plain entries are refused
      */
-    public Opening(String stream, Unsealing unsealing) {
+    public Opening(String stream, Unsealing unsealing, boolean requireSealed) {
         this.stream = stream;
         this.unsealing = unsealing;
+        this.requireSealed = requireSealed;
     }
 
     /** Opens one entry. */
@@ -84,6 +87,9 @@ public final class Opening {
     }
 
     private PipelineOutcome<OpenedHook> openPlain(RawEntry entry, byte[] payload) {
+        if (requireSealed) {
+            return PipelineOutcome.rejected(RejectionReason.NOT_SEALED);
+        }
         String named = text(entry, "session_id");
         String id = text(entry, "id");
         return PipelineOutcome.passed(new OpenedHook(

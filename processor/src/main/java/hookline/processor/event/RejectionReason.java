@@ -3,6 +3,7 @@ package hookline.processor.event;
 /** Why an event ended as a dead letter; a name never changes, since dead letters and alerts carry it. */
 public enum RejectionReason {
     ENTRY_MALFORMED("the stream entry has neither a sealed event nor a payload"),
+    NOT_SEALED("the entry came plain, and HOOKLINE_REQUIRE_SEALED is true"),
     NOT_OPENED("the sealed event cannot be opened: another key sealed it, or it was changed on the way"),
     ID_INVALID("the event id is not 1 to 128 letters, digits, dots, dashes, colons or underscores"),
     EMPTY("there is no input"),

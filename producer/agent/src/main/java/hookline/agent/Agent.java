@@ -2,7 +2,6 @@ package hookline.agent;
 
 import hookline.agent.git.GitContext;
 import hookline.client.Spool;
-import hookline.schemas.crypto.Sealing;
 import hookline.settings.AgentSettings;
 import hookline.streams.Redis;
 import hookline.streams.RedisOutage;
@@ -60,7 +59,11 @@ public final class Agent implements AutoCloseable {
         this.clock = clock;
         this.onFailure = onFailure;
         this.git = new GitContext(clock);
-        this.reader = new EventReader(sealing(settings, clock), settings.maxPayloadSize(), settings.trim(), git);
+        this.reader = new EventReader(
+                SealingKey.sealing(settings.sealingPublicKey(), clock),
+                settings.maxPayloadSize(),
+                settings.trim(),
+                git);
     }
 
     /**
@@ -163,13 +166,5 @@ public final class Agent implements AutoCloseable {
     private static Duration betweenRemovals(Duration resendWindow) {
         Duration quarter = resendWindow.dividedBy(4);
         return quarter.compareTo(LONGEST_BETWEEN_REMOVALS) < 0 ? quarter : LONGEST_BETWEEN_REMOVALS;
-    }
-
-    private static Sealing sealing(AgentSettings settings, InstantSource clock) throws GeneralSecurityException {
-        try {
-            return Sealing.to(settings.sealingPublicKey().read().reveal(), clock);
-        } catch (GeneralSecurityException e) {
-            throw new GeneralSecurityException(settings.sealingPublicKey().origin() + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package hookline.schemas.crypto;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
@@ -30,16 +31,22 @@ public final class Keysets {
 
     /** A new private sealing keyset. */
     public static String newSealingKeyset() {
-        try {
-            return generate(HpkeParameters.builder()
-                    .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
-                    .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
-                    .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
-                    .setVariant(HpkeParameters.Variant.TINK)
-                    .build());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(NO_KEYSET, e);
-        }
+        return generate(sealingParameters());
+    }
+
+    /**
+     * A sealing keyset with one more key, which is the one to seal to from now on; all others go on opening.
+     *
+     * @throws GeneralSecurityException where the text is no private sealing keyset; the message quotes nothing of it
+     */
+    public static String withNewSealingKey(String sealingKeyset) throws GeneralSecurityException {
+        KeysetHandle keyset = read(sealingKeyset);
+        primitive(keyset, HybridDecrypt.class);
+        KeysetHandle.Builder.Entry added =
+                KeysetHandle.generateEntryFromParameters(sealingParameters()).withRandomId();
+        KeysetHandle.Builder rotated = KeysetHandle.newBuilder(keyset).addEntry(added);
+        added.makePrimary();
+        return serialized(rotated.build());
     }
 
     /** A new encryption keyset. */
@@ -112,10 +119,26 @@ public final class Keysets {
         }
     }
 
+    private static HpkeParameters sealingParameters() {
+        try {
+            return HpkeParameters.builder()
+                    .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                    .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+                    .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+                    .setVariant(HpkeParameters.Variant.TINK)
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(NO_KEYSET, e);
+        }
+    }
+
+    private static String serialized(KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, TINK, InsecureSecretKeyAccess.get());
+    }
+
     private static String generate(Parameters parameters) {
         try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(parameters, TINK), TINK, InsecureSecretKeyAccess.get());
+            return serialized(KeysetHandle.generateNew(parameters, TINK));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(NO_KEYSET, e);
         }

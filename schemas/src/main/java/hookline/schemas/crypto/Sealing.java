@@ -12,12 +12,15 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Closes captured events so that only a processor can open them; nothing else behind it sees what was captured.
  *
  * <p>Asymmetric encryption costs some 100 µs, so it wraps a data key that serves for a short interval and travels with
- * every event sealed under it. Thread-safe.
+ * every event sealed under it. With each new data key the public key is read again, so that a rotation needs no restart.
+ * Thread-safe.
  */
 public final class Sealing {
     /** Bounds what one leaked data key opens. */
@@ -30,11 +33,11 @@ public final class Sealing {
     private static final String SEALING_VERSION = "hookline raw 1";
     private static final int DATA_KEY_BYTES = 32;
 
-    private final HybridEncrypt publicKey;
+    private final RotatingKeys<HybridEncrypt> publicKey;
     private final InstantSource clock;
     private DataKey dataKey;
 
-    private Sealing(HybridEncrypt publicKey, InstantSource clock) throws GeneralSecurityException {
+    private Sealing(RotatingKeys<HybridEncrypt> publicKey, InstantSource clock) throws GeneralSecurityException {
         this.publicKey = publicKey;
         this.clock = clock;
         this.dataKey = newDataKey();
@@ -46,13 +49,28 @@ public final class Sealing {
      * @throws GeneralSecurityException where the text is no public sealing keyset; the message quotes nothing of it
      */
     public static Sealing to(String publicKeyset, InstantSource clock) throws GeneralSecurityException {
-        return new Sealing(Keysets.primitive(Keysets.read(publicKeyset), HybridEncrypt.class), clock);
+        return to(() -> publicKeyset, clock, neverAsItStays -> {});
     }
 
-    /** Seals to the public half of a private keyset, for a processor that has to keep a plain event. */
-    public static Sealing toOwner(String sealingKeyset, InstantSource clock) throws GeneralSecurityException {
-        KeysetHandle publicHalf = Keysets.read(sealingKeyset).getPublicKeysetHandle();
-        return new Sealing(Keysets.primitive(publicHalf, HybridEncrypt.class), clock);
+    /**
+     * Seals to the processors' public keyset as it is then.
+     *
+     * @param onFailure told why it could not be read again; sealing goes on with the last one
+     * @throws GeneralSecurityException where the text is no public sealing keyset; the message quotes nothing of it
+     */
+    public static Sealing to(Supplier<String> publicKeyset, InstantSource clock, Consumer<? super Exception> onFailure)
+            throws GeneralSecurityException {
+        return new Sealing(new RotatingKeys<>(publicKeyset, keyset -> tried(Keysets.read(keyset)), onFailure), clock);
+    }
+
+    /** The same to the public half of a private keyset, for a processor that has to keep a plain event. */
+    public static Sealing toOwner(
+            Supplier<String> sealingKeyset, InstantSource clock, Consumer<? super Exception> onFailure)
+            throws GeneralSecurityException {
+        return new Sealing(
+                new RotatingKeys<>(
+                        sealingKeyset, keyset -> tried(Keysets.read(keyset).getPublicKeysetHandle()), onFailure),
+                clock);
     }
 
     /** Seals one event under its identity. */
@@ -70,7 +88,7 @@ public final class Sealing {
                     ByteBuffer.wrap(key.wrapped),
                     ByteBuffer.wrap(sealed));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Sealing failed with a key that was tried at start", e);
+            throw new IllegalStateException("Sealing failed with a key that was tried before", e);
         }
     }
 
@@ -81,6 +99,7 @@ public final class Sealing {
 
     private synchronized DataKey currentDataKey() throws GeneralSecurityException {
         if (dataKey.events >= DATA_KEY_EVENTS || !clock.instant().isBefore(dataKey.expires)) {
+            publicKey.readAgain();
             dataKey = newDataKey();
         }
         dataKey.events++;
@@ -89,8 +108,15 @@ public final class Sealing {
 
     private DataKey newDataKey() throws GeneralSecurityException {
         byte[] key = Random.randBytes(DATA_KEY_BYTES);
-        byte[] wrapped = publicKey.encrypt(key, WRAPPING_CONTEXT);
+        byte[] wrapped = publicKey.current().encrypt(key, WRAPPING_CONTEXT);
         return new DataKey(new AesGcmJce(key), wrapped, clock.instant().plus(DATA_KEY_LIFETIME));
+    }
+
+    private static HybridEncrypt tried(KeysetHandle publicKeyset) throws GeneralSecurityException {
+        HybridEncrypt key = Keysets.primitive(publicKeyset, HybridEncrypt.class);
+        // A keyset that is well-formed and cannot encrypt must not take the place of one that can.
+        key.encrypt(new byte[DATA_KEY_BYTES], WRAPPING_CONTEXT);
+        return key;
     }
 
     private static final class DataKey {

@@ -8,20 +8,32 @@ import hookline.schemas.SingleObject;
 import hookline.schemas.UndecodableException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what {@link Sealing} closed, with any private key of the keyset; a changed byte or identity opens nothing.
  *
  * <p>Keeps the data keys it has unwrapped last, so that the asymmetric step is paid once a key and not once an event.
- * Thread-safe.
+ * Where no key opens an event, the keyset is read again before that is said, at most every 10 s: a rotation needs no
+ * restart, and forged events cause no load. Thread-safe.
  */
 public final class Unsealing {
     /** One key a minute and agent: enough for hundreds of agents, at about 1 KB each. */
     private static final int CACHED_DATA_KEYS = 1024;
 
-    private final HybridDecrypt privateKeys;
+    static final Duration BETWEEN_READINGS = Duration.ofSeconds(10);
+
+    private final RotatingKeys<HybridDecrypt> privateKeys;
+    private final InstantSource clock;
+    private final Object reading = new Object();
+    private @Nullable Instant lastReading;
     private final Map<ByteBuffer, AesGcmJce> dataKeys = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -31,8 +43,9 @@ public final class Unsealing {
         }
     };
 
-    private Unsealing(HybridDecrypt privateKeys) {
+    private Unsealing(RotatingKeys<HybridDecrypt> privateKeys, InstantSource clock) {
         this.privateKeys = privateKeys;
+        this.clock = clock;
     }
 
     /**
@@ -41,7 +54,24 @@ public final class Unsealing {
      * @throws GeneralSecurityException where the text is no private sealing keyset; the message quotes nothing of it
      */
     public static Unsealing with(String sealingKeyset) throws GeneralSecurityException {
-        return new Unsealing(Keysets.primitive(Keysets.read(sealingKeyset), HybridDecrypt.class));
+        return with(() -> sealingKeyset, InstantSource.system(), neverAsItStays -> {});
+    }
+
+    /**
+     * Opens with the private keys of a sealing keyset as it is then.
+     *
+     * @param onFailure told why it could not be read again; the last keys go on opening
+     * @throws GeneralSecurityException where the text is no private sealing keyset; the message quotes nothing of it
+     */
+    public static Unsealing with(
+            Supplier<String> sealingKeyset, InstantSource clock, Consumer<? super Exception> onFailure)
+            throws GeneralSecurityException {
+        return new Unsealing(
+                new RotatingKeys<>(
+                        sealingKeyset,
+                        keyset -> Keysets.primitive(Keysets.read(keyset), HybridDecrypt.class),
+                        onFailure),
+                clock);
     }
 
     /**
@@ -65,11 +95,44 @@ public final class Unsealing {
     private AesGcmJce dataKey(ByteBuffer wrapped) throws GeneralSecurityException {
         synchronized (dataKeys) {
             AesGcmJce known = dataKeys.get(wrapped);
-            if (known == null) {
-                known = new AesGcmJce(privateKeys.decrypt(bytes(wrapped), Sealing.WRAPPING_CONTEXT));
-                dataKeys.put(ByteBuffer.wrap(bytes(wrapped)), known);
+            if (known != null) {
+                return known;
             }
-            return known;
+        }
+        byte[] key = bytes(wrapped);
+        // Without the lock: reading the keyset may take long, and holds up nobody whose key is known.
+        AesGcmJce unwrapped = new AesGcmJce(unwrap(key));
+        synchronized (dataKeys) {
+            dataKeys.put(ByteBuffer.wrap(key), unwrapped);
+        }
+        return unwrapped;
+    }
+
+    private byte[] unwrap(byte[] wrapped) throws GeneralSecurityException {
+        HybridDecrypt tried = privateKeys.current();
+        try {
+            return tried.decrypt(wrapped, Sealing.WRAPPING_CONTEXT);
+        } catch (GeneralSecurityException unknownKey) {
+            if (!hasOthersThan(tried)) {
+                throw unknownKey;
+            }
+            return privateKeys.current().decrypt(wrapped, Sealing.WRAPPING_CONTEXT);
+        }
+    }
+
+    private boolean hasOthersThan(HybridDecrypt tried) {
+        synchronized (reading) {
+            if (privateKeys.current() != tried) {
+                return true;
+            }
+            Instant now = clock.instant();
+            Instant last = lastReading;
+            // A clock that was set back must not put it off for long.
+            if (last != null && !now.isBefore(last) && now.isBefore(last.plus(BETWEEN_READINGS))) {
+                return false;
+            }
+            lastReading = now;
+            return privateKeys.readAgain();
         }
     }
 

@@ -13,6 +13,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +115,95 @@ class SealingTest {
         assertFalse(String.valueOf(e.getMessage()).contains("hunter2"));
         assertThrows(GeneralSecurityException.class, () -> Sealing.to(Keysets.newEncryptionKeyset(), now::get));
         assertThrows(GeneralSecurityException.class, () -> Unsealing.with(Keysets.publicHalf(PRIVATE)));
+    }
+
+    @Test
+    void aRotatedKeysetOpensOldAndNewAndAgentsSealToTheNewOneFromTheirNextDataKeyOn() throws Exception {
+        String rotated = Keysets.withNewSealingKey(PRIVATE);
+        assertEquals(Keysets.keyIds(PRIVATE).get(0), Keysets.keyIds(rotated).get(1));
+        AtomicReference<String> published = new AtomicReference<>(Keysets.publicHalf(PRIVATE));
+        Sealing agent = Sealing.to(published::get, now::get, SealingTest::fail);
+        published.set(Keysets.publicHalf(rotated));
+        RawHook before = agent.seal("1", "s", 1, now.get(), CAPTURE);
+        now.set(now.get().plus(Sealing.DATA_KEY_LIFETIME));
+        RawHook after = agent.seal("2", "s", 2, now.get(), CAPTURE);
+
+        assertEquals(CAPTURE, Unsealing.with(rotated).open(before));
+        assertEquals(CAPTURE, Unsealing.with(rotated).open(after));
+        assertEquals(CAPTURE, Unsealing.with(PRIVATE).open(before));
+        assertThrows(UndecodableException.class, () -> Unsealing.with(PRIVATE).open(after));
+    }
+
+    @Test
+    void aKeyThatCannotBeReadAgainStaysInUse() throws Exception {
+        Deque<String> texts = new ArrayDeque<>(List.of(Keysets.publicHalf(PRIVATE), "no keyset", PRIVATE));
+        List<Exception> failures = new ArrayList<>();
+        Sealing agent = Sealing.to(texts::remove, now::get, failures::add);
+        for (int minute = 1; minute <= 3; minute++) {
+            now.set(now.get().plus(Sealing.DATA_KEY_LIFETIME));
+            RawHook hook = agent.seal("1", "s", 1, now.get(), CAPTURE);
+            assertEquals(CAPTURE, Unsealing.with(PRIVATE).open(hook));
+            assertEquals(minute, failures.size());
+        }
+    }
+
+    @Test
+    void whereNoKeyOpensAnEventTheKeysetIsReadAgainButNotForEveryForgery() throws Exception {
+        AtomicReference<String> keyset = new AtomicReference<>(PRIVATE);
+        AtomicInteger readings = new AtomicInteger();
+        Unsealing processor = Unsealing.with(
+                () -> {
+                    readings.incrementAndGet();
+                    return keyset.get();
+                },
+                now::get,
+                SealingTest::fail);
+        RawHook forged = Sealing.to(Keysets.publicHalf(Keysets.newSealingKeyset()), now::get)
+                .seal("1", "s", 1, now.get(), CAPTURE);
+        for (int i = 0; i < 10; i++) {
+            assertThrows(UndecodableException.class, () -> processor.open(forged));
+        }
+        assertEquals(2, readings.get());
+        keyset.set(Keysets.withNewSealingKey(PRIVATE));
+        RawHook newer = Sealing.to(Keysets.publicHalf(keyset.get()), now::get).seal("2", "s", 2, now.get(), CAPTURE);
+        assertThrows(UndecodableException.class, () -> processor.open(newer));
+        now.set(now.get().plus(Unsealing.BETWEEN_READINGS));
+        assertEquals(CAPTURE, processor.open(newer));
+        assertEquals(CAPTURE, processor.open(sealed()));
+        assertEquals(3, readings.get());
+    }
+
+    @Test
+    void manyThreadsMeetANewKeyAtOnceAndAllOpenIt() throws Exception {
+        String rotated = Keysets.withNewSealingKey(PRIVATE);
+        AtomicReference<String> keyset = new AtomicReference<>(PRIVATE);
+        Unsealing processor = Unsealing.with(keyset::get, now::get, SealingTest::fail);
+        keyset.set(rotated);
+        List<Callable<HookCapture>> tasks = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            RawHook hook = Sealing.to(Keysets.publicHalf(rotated), now::get).seal("" + i, "s", i, now.get(), CAPTURE);
+            tasks.add(() -> processor.open(hook));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<HookCapture> opened : threads.invokeAll(tasks)) {
+                assertEquals(CAPTURE, opened.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void onlyAPrivateSealingKeysetIsRotated() throws Exception {
+        for (String other : new String[] {Keysets.publicHalf(PRIVATE), Keysets.newEncryptionKeyset(), "hunter2"}) {
+            GeneralSecurityException e =
+                    assertThrows(GeneralSecurityException.class, () -> Keysets.withNewSealingKey(other));
+            assertFalse(String.valueOf(e.getMessage()).contains("hunter2"));
+        }
+    }
+
+    private static void fail(Exception failure) {
+        throw new AssertionError(failure);
     }
 }

@@ -157,7 +157,7 @@ class HostileRepositoryTest {
     void noIndexFails() throws Exception {
         byte[] sound = Files.readAllBytes(dotGit.resolve("index"));
         Random random = new Random(3);
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             byte[] broken = sound.clone();
             for (int j = random.nextInt(3); j >= 0; j--) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt();
