@@ -1,5 +1,7 @@
 package hookline.cli;
 
+import hookline.agent.http.AgentPort;
+import hookline.monitoring.Health;
 import hookline.monitoring.Monitoring;
 import hookline.retention.RetentionWorkerMain;
 import hookline.settings.AgentSettings;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +72,12 @@ final class UpCommand implements Callable<Integer> {
                 bug.set(failure);
                 stop.request();
             }));
-            Monitoring agentPort = started.add(
-                    serve(registry, AgentSettings.from(environment).endpoint(), "HOOKLINE_AGENT_PORT", pipeline));
-            Monitoring processorPort = started.add(serve(
-                    registry, ProcessorSettings.from(environment).endpoint(), "HOOKLINE_PROCESSOR_PORT", pipeline));
+            Health health = () -> pipeline.processor().problems();
+            AgentPort agentPort = started.add(
+                    AgentPort.open(AgentSettings.from(environment), registry, health, InstantSource.system()));
+            Endpoint processor = ProcessorSettings.from(environment).endpoint();
+            Monitoring processorPort = started.add(
+                    registry.serve(processor.address(), processor.port(), "HOOKLINE_PROCESSOR_PORT", health));
             Thread retention = retention(environment, registry, stop);
             home.installShim();
             if (installHooks) {
@@ -94,12 +99,6 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Monitoring serve(Monitoring registry, Endpoint endpoint, String setting, AllInOne pipeline)
-            throws IOException {
-        return registry.serve(endpoint.address(), endpoint.port(), setting, () -> pipeline.processor()
-                .problems());
-    }
-
     private static Thread retention(Environment environment, Monitoring registry, StopSignal stop) {
         RetentionSettings settings = RetentionSettings.from(environment);
         Thread thread = new Thread(
@@ -116,16 +115,16 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private static void announce(Home home, @Nullable OwnRedis redis, Monitoring agent, Monitoring processor) {
+    private static void announce(Home home, @Nullable OwnRedis redis, AgentPort agent, Monitoring processor) {
         System.err.println("Hookline is up.");
         System.err.println("  home     " + home.folder());
         if (redis != null) {
             System.err.println("  redis    " + redis.description() + ", password in "
                     + home.redis().resolve("password"));
         }
-        System.err.println("  metrics  http://127.0.0.1:" + agent.port() + "/metrics (agent), http://127.0.0.1:"
-                + processor.port() + "/metrics (processor)");
-        System.err.println("  hook     " + home.programs().resolve("hookline-hook"));
+        System.err.println("  metrics  " + agent.metrics() + " (agent), http://127.0.0.1:" + processor.port()
+                + "/metrics (processor)");
+        System.err.println("  hook     " + home.programs().resolve("hookline-hook") + ", or POST to " + agent.hooks());
         System.err.println("Next, in another terminal:");
         System.err.println("  hookline hooks install    # records the sessions of Claude Code");
         System.err.println("  hookline tail --decrypt");

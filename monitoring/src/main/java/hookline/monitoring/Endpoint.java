@@ -1,87 +1,45 @@
 package hookline.monitoring;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpHandler;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code /metrics}, {@code /health/live} and {@code /health/ready} on two threads of its own, never reading a
- * request's body. Closing frees the port and ends the threads.
+ * Answers {@code /metrics}, {@code /health/live} and {@code /health/ready}, never reading a request's body, and leaves
+ * the further paths of a port to those who know them.
  */
-final class Endpoint implements AutoCloseable {
+final class Endpoint implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
-    private static final int THREADS = 2;
-    private static final int BACKLOG = 16;
 
-    static {
-        // The JDK's server reads these once, and bounds neither time nor connections by itself.
-        setUnlessSet("sun.net.httpserver.maxReqTime", "10");
-        setUnlessSet("sun.net.httpserver.maxRspTime", "10");
-        setUnlessSet("jdk.httpserver.maxConnections", "256");
-    }
-
-    private final HttpServer server;
-    private final ExecutorService threads;
     private final PrometheusMeterRegistry registry;
     private final Health health;
+    private final Map<String, HttpHandler> further;
 
-    private Endpoint(HttpServer server, ExecutorService threads, PrometheusMeterRegistry registry, Health health) {
-        this.server = server;
-        this.threads = threads;
+    Endpoint(PrometheusMeterRegistry registry, Health health, Map<String, HttpHandler> further) {
         this.registry = registry;
         this.health = health;
-    }
-
-    static Endpoint start(String address, int port, String portSetting, PrometheusMeterRegistry registry, Health health)
-            throws IOException {
-        InetSocketAddress socket = new InetSocketAddress(address, port);
-        if (socket.isUnresolved()) {
-            throw new IOException("Cannot serve metrics and health on " + address + ": no such address");
-        }
-        HttpServer server;
-        try {
-            server = HttpServer.create(socket, BACKLOG);
-        } catch (IOException e) {
-            throw new IOException(
-                    "Cannot serve metrics and health on " + address + ", port " + port + " (" + e.getMessage()
-                            + "): set " + portSetting + " to a free port, or to 0 to have one picked",
-                    e);
-        }
-        int bound = server.getAddress().getPort();
-        AtomicInteger count = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "monitoring-" + bound + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        Endpoint endpoint = new Endpoint(server, threads, registry, health);
-        server.setExecutor(threads);
-        server.createContext("/", endpoint::handle);
-        server.start();
-        return endpoint;
-    }
-
-    int port() {
-        return server.getAddress().getPort();
+        this.further = Map.copyOf(further);
     }
 
     @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+    public void handle(HttpExchange exchange) throws IOException {
+        // Compared whole: the server itself would hand `/hooks` to whoever answers `/hook`.
+        HttpHandler handler = further.get(exchange.getRequestURI().getPath());
+        if (handler == null) {
+            answer(exchange);
+        } else {
+            handler.handle(exchange);
+        }
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (!exchange.getRequestMethod().equals("GET")) {
                 exchange.getResponseHeaders().set("Allow", "GET");
@@ -126,12 +84,6 @@ final class Endpoint implements AutoCloseable {
         exchange.sendResponseHeaders(status, head ? -1 : body.length);
         if (!head) {
             exchange.getResponseBody().write(body);
-        }
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
         }
     }
 }

@@ -67,9 +67,14 @@ public final class Monitoring implements AutoCloseable {
      * Serves the same meters at one more address, with the health of another process in this JVM. Closing the result
      * ends its endpoint only.
      */
+    public Monitoring serve(HttpPort port, Health health) throws IOException {
+        BoundedServer server = BoundedServer.start(port, new Endpoint(registry, health, port.handlers()));
+        return new Monitoring(registry, server.port(), server::close);
+    }
+
+    /** The same where there is nothing to serve but metrics and health. */
     public Monitoring serve(String address, int port, String portSetting, Health health) throws IOException {
-        Endpoint endpoint = Endpoint.start(address, port, portSetting, registry, health);
-        return new Monitoring(registry, endpoint.port(), endpoint::close);
+        return serve(HttpPort.plain(address, port, portSetting), health);
     }
 
     /** Where the endpoint listens, or 0 where there is none. */

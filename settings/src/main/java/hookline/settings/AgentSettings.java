@@ -22,22 +22,25 @@ public record AgentSettings(
         Duration batchTimeout,
         Duration resendWindow,
         SecretSource sealingPublicKey,
-        Endpoint endpoint) {
+        Endpoint endpoint,
+        IngestSettings ingest) {
 
     public static AgentSettings from(Environment environment) {
-        return SettingValues.read(
-                environment,
-                values -> new AgentSettings(
-                        RedisSettings.from(values),
-                        values.folder(HooklineVariables.HOME),
-                        values.find(HooklineVariables.PARTITIONS).orElse(0),
-                        values.get(HooklineVariables.MAX_PAYLOAD_SIZE),
-                        values.get(HooklineVariables.SPOOL_MAX_BYTES),
-                        values.get(HooklineVariables.TRIM),
-                        values.get(HooklineVariables.BATCH_SIZE),
-                        values.get(HooklineVariables.BATCH_TIMEOUT),
-                        values.get(HooklineVariables.RESEND_WINDOW),
-                        values.secret(HooklineVariables.SEALING_PUBLIC_KEY),
-                        Endpoint.from(values, HooklineVariables.AGENT_PORT)));
+        return SettingValues.read(environment, values -> {
+            Endpoint endpoint = Endpoint.from(values, HooklineVariables.AGENT_PORT);
+            return new AgentSettings(
+                    RedisSettings.from(values),
+                    values.folder(HooklineVariables.HOME),
+                    values.find(HooklineVariables.PARTITIONS).orElse(0),
+                    values.get(HooklineVariables.MAX_PAYLOAD_SIZE),
+                    values.get(HooklineVariables.SPOOL_MAX_BYTES),
+                    values.get(HooklineVariables.TRIM),
+                    values.get(HooklineVariables.BATCH_SIZE),
+                    values.get(HooklineVariables.BATCH_TIMEOUT),
+                    values.get(HooklineVariables.RESEND_WINDOW),
+                    values.secret(HooklineVariables.SEALING_PUBLIC_KEY),
+                    endpoint,
+                    IngestSettings.from(values, endpoint));
+        });
     }
 }

@@ -150,7 +150,7 @@ final class HooklineVariables {
     static final Setting<Secret> AGENT_TOKEN = Setting.secret(
             "HOOKLINE_AGENT_TOKEN",
             EnumSet.of(AGENT),
-            "Bearer tokens that `POST /hook` asks for, divided by spaces or commas, so that an old and a new one can hold at once.");
+            "Bearer tokens that `POST /hook` asks for, each of at least 16 characters, divided by spaces, line ends or commas, so that an old and a new one can hold at once; required to listen beyond loopback.");
     static final Setting<Path> AGENT_TLS_CERT = Setting.of(
             "HOOKLINE_AGENT_TLS_CERT",
             path(),
@@ -162,7 +162,7 @@ final class HooklineVariables {
             path(),
             absent("plain HTTP"),
             EnumSet.of(AGENT),
-            "PEM file of that certificate's private key, in PKCS #8.");
+            "PEM file of that certificate's private key, in PKCS #8, mode 0600.");
 
     static final Setting<String> BIND_ADDRESS = Setting.of(
             "HOOKLINE_BIND_ADDRESS",

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AgentSettingsTest {
     private static final SecretSource KEY =
             new GivenSecret("HOOKLINE_SEALING_PUBLIC_KEY (environment)", Secret.of("keyset"));
+    private static final SecretSource TOKENS =
+            new GivenSecret("HOOKLINE_AGENT_TOKEN (environment)", Secret.of("tokens"));
 
     @Test
     void hasDefaultsForAllButTheServerAndTheKey() {
@@ -29,7 +32,8 @@ class AgentSettingsTest {
                         Duration.ofMillis(5),
                         Duration.ofSeconds(10),
                         KEY,
-                        new Endpoint("127.0.0.1", 7720)),
+                        new Endpoint("127.0.0.1", 7720),
+                        new IngestSettings(Optional.empty(), Optional.empty())),
                 AgentSettings.from(environment));
     }
 
@@ -46,8 +50,9 @@ class AgentSettingsTest {
                 Map.entry("HOOKLINE_BATCH_TIMEOUT", "20ms"),
                 Map.entry("HOOKLINE_RESEND_WINDOW", "1m"),
                 Map.entry("HOOKLINE_SEALING_PUBLIC_KEY", "keyset"),
-                Map.entry("HOOKLINE_BIND_ADDRESS", "::"),
-                Map.entry("HOOKLINE_AGENT_PORT", "0")));
+                Map.entry("HOOKLINE_BIND_ADDRESS", "::1"),
+                Map.entry("HOOKLINE_AGENT_PORT", "0"),
+                Map.entry("HOOKLINE_AGENT_TOKEN", "tokens")));
 
         assertEquals(
                 new AgentSettings(
@@ -61,7 +66,8 @@ class AgentSettingsTest {
                         Duration.ofMillis(20),
                         Duration.ofMinutes(1),
                         KEY,
-                        new Endpoint("::", 0)),
+                        new Endpoint("::1", 0),
+                        new IngestSettings(Optional.of(TOKENS), Optional.empty())),
                 AgentSettings.from(environment));
     }
 

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hookline.cli.Hookline;
 import hookline.streams.StopSignal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -95,6 +100,51 @@ class UpTest {
             await().atMost(LIMIT).until(() -> events().size() == 4);
             assertTrue(up.isAlive());
             assertTrue(events().get(3).contains("\"sequence\":4"));
+        }
+    }
+
+    @Test
+    void hooksOverHttpArriveLikeThoseOfTheShim() throws Exception {
+        List<String> session = demoSession().subList(2, 8);
+        HookCall shim = HookCall.into(folder.resolve("home of mine"));
+        try (HooklineProcess up = up()) {
+            shim.fire(session.get(0));
+            await().atMost(LIMIT).until(() -> events().size() == 1);
+            Matcher url = Pattern.compile("POST to (http://127\\.0\\.0\\.1:\\d+/hook)\n")
+                    .matcher(up.errors());
+            assertTrue(url.find(), up.errors());
+            // One after the other over a connection that is kept, as Claude Code's `http` hooks come.
+            HttpClient claudeCode =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            for (String event : session.subList(1, session.size())) {
+                HttpResponse<String> answer = claudeCode.send(
+                        HttpRequest.newBuilder(URI.create(url.group(1)))
+                                .timeout(Duration.ofSeconds(10))
+                                .header("Content-Type", "application/json")
+                                .header("Accept", "application/json, text/plain, */*")
+                                .POST(BodyPublishers.ofString(event))
+                                .build(),
+                        BodyHandlers.ofString());
+                assertEquals(204, answer.statusCode());
+                assertEquals("", answer.body());
+            }
+            await().atMost(LIMIT).until(() -> events().size() == session.size());
+            List<String> events = new ArrayList<>(events());
+            for (int i = 0; i < session.size(); i++) {
+                String sequence = "\"sequence\":" + (i + 1) + ",";
+                assertEquals(
+                        1,
+                        events.stream().filter(line -> line.contains(sequence)).count());
+            }
+            Matcher platform = Pattern.compile("\"platform\":\"[a-z]+\"").matcher(events.get(0));
+            assertTrue(platform.find());
+            assertTrue(events.stream().allMatch(line -> line.contains(platform.group())));
+        }
+    }
+
+    private static List<String> demoSession() throws IOException {
+        try (InputStream in = Hookline.class.getResourceAsStream("/hookline/cli/demo-session.jsonl")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }
 

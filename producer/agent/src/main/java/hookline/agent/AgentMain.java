@@ -1,9 +1,9 @@
 package hookline.agent;
 
+import hookline.agent.http.AgentPort;
 import hookline.monitoring.Health;
 import hookline.monitoring.Monitoring;
 import hookline.settings.AgentSettings;
-import hookline.settings.Endpoint;
 import hookline.streams.Redis;
 import hookline.streams.StopSignal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -29,17 +29,19 @@ public final class AgentMain {
      */
     public static void run(AgentSettings settings, StopSignal stop) throws IOException, GeneralSecurityException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Endpoint endpoint = settings.endpoint();
+        InstantSource clock = InstantSource.system();
         try (Redis redis = Redis.at(settings.redis());
-                Monitoring monitoring =
-                        Monitoring.start(endpoint.address(), endpoint.port(), "HOOKLINE_AGENT_PORT", health(redis));
-                Agent agent = new Agent(settings, redis, monitoring.registry(), InstantSource.system(), e -> {
+                Monitoring monitoring = Monitoring.none();
+                Agent agent = new Agent(settings, redis, monitoring.registry(), clock, e -> {
                     failure.set(e);
                     stop.request();
                 })) {
             agent.start();
-            log.info("Shipping {} to Redis at {}", settings.home().resolve("spool"), redis.address());
-            stop.await();
+            try (AgentPort port = AgentPort.open(settings, monitoring, health(redis), clock)) {
+                log.info("Shipping {} to Redis at {}", settings.home().resolve("spool"), redis.address());
+                log.info("Taking hooks at {}", port.hooks());
+                stop.await();
+            }
         }
         rethrow(failure.get());
     }
