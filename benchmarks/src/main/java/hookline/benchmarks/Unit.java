@@ -1,0 +1,27 @@
+package hookline.benchmarks;
+
+import java.util.Locale;
+
+/** What a figure counts, and how it is written. */
+enum Unit {
+    MILLIS {
+        @Override
+        String text(double value) {
+            return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : "%.1f ms", value);
+        }
+    },
+    PER_SECOND {
+        @Override
+        String text(double value) {
+            return String.format(Locale.ROOT, "%,.0f/s", value);
+        }
+    },
+    MEGABYTES {
+        @Override
+        String text(double value) {
+            return String.format(Locale.ROOT, "%.0f MB", value);
+        }
+    };
+
+    abstract String text(double value);
+}

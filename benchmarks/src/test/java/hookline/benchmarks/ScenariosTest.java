@@ -1,0 +1,131 @@
+package hookline.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every scenario with a few events: nothing here says how fast anything is, only that it is measured at all. */
+class ScenariosTest {
+    /** Programs are run from it, so it cannot be a temporary folder of the system. */
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private static final List<String> HOOKLINE = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx96m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "hookline.cli.Hookline");
+
+    private static List<Figure> run(Scenario scenario) throws Exception {
+        Path folder;
+        List<Figure> figures;
+        try (Workplace place = Workplace.under(TARGET, HOOKLINE)) {
+            folder = place.resolve("");
+            figures = scenario.run(place, Progress.to(new PrintStream(OutputStream.nullOutputStream())));
+        }
+        assertFalse(Files.exists(folder), "what it made is gone");
+        for (Figure figure : figures) {
+            assertTrue(figure.measured() >= 0, figure.name());
+            assertTrue(figure.reference().orElse(1) > 0, figure.name());
+        }
+        return figures;
+    }
+
+    private static List<String> names(List<Figure> figures) {
+        return figures.stream().map(Figure::name).toList();
+    }
+
+    @Test
+    void postHookComparesBothPaths() throws Exception {
+        List<Figure> figures = run(new PostHook(SpoolingHookServer::start, 20, 1, 1));
+        assertEquals(List.of("`POST /hook`, median", "`POST /hook`, 99th percentile"), names(figures));
+    }
+
+    @Test
+    void everyRequestEndsInTheSpool() throws Exception {
+        try (Workplace place = Workplace.under(TARGET, HOOKLINE);
+                HookServer server = SpoolingHookServer.start(place);
+                KeptAliveConnection connection = KeptAliveConnection.to(server.port())) {
+            for (int i = 0; i < 3; i++) {
+                connection.post(KeptAliveConnection.request(HookServer.HOOK, SampleEvents.event("bench", i)));
+                connection.post(KeptAliveConnection.request(HookServer.EMPTY, SampleEvents.event("bench", i)));
+            }
+            try (Stream<Path> spooled = Files.list(place.resolve("http/spool/new"))) {
+                assertEquals(3, spooled.count());
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNoSuccessIsNotMeasured() throws Exception {
+        try (Workplace place = Workplace.under(TARGET, HOOKLINE);
+                HookServer server = SpoolingHookServer.start(place);
+                KeptAliveConnection connection = KeptAliveConnection.to(server.port())) {
+            assertThrows(
+                    IOException.class, () -> connection.post(KeptAliveConnection.request("/nowhere", new byte[0])));
+        }
+    }
+
+    @Test
+    void drainReportsTheFirstOfItsJvmByItself() throws Exception {
+        Drain drain = new Drain(200);
+        assertEquals(List.of("drain, first of its JVM", "drain"), names(run(drain)));
+        assertEquals(List.of("drain"), names(run(drain)));
+    }
+
+    @Test
+    void everyHookOfHookToChannelArrives() throws Exception {
+        List<Figure> figures = run(new HookToChannel(20, 4, 20));
+        assertEquals(3, figures.size());
+        assertTrue(figures.get(0).measured() > 0);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void agentMemoryIsReadFourTimes() throws Exception {
+        List<Figure> figures = run(new AgentMemory(1_000, Duration.ofMillis(10)));
+        assertEquals(4, figures.size());
+        assertTrue(figures.get(3).measured() >= figures.get(1).measured(), "none is above the highest");
+    }
+
+    @Test
+    void aReferenceThatAppendsNothingIsNotMeasured(@TempDir Path folder) throws IOException {
+        Path redisCli = folder.resolve("redis-cli");
+        Files.writeString(redisCli, "#!/bin/sh\nexec cat\n");
+        Files.setPosixFilePermissions(redisCli, PosixFilePermissions.fromString("rwx------"));
+        IOException refused = assertThrows(IOException.class, () -> run(new HookCalls(redisCli, 2, 5)));
+        assertTrue(refused.getMessage().startsWith("0 of "), refused.getMessage());
+    }
+
+    @Test
+    void aMissingRedisCliIsNamed() {
+        IOException refused =
+                assertThrows(IOException.class, () -> run(new HookCalls(Path.of("/nonexistent/redis-cli"), 2, 5)));
+        assertTrue(refused.getMessage().contains("redis-tools"), refused.getMessage());
+    }
+
+    @Test
+    @Tag("full")
+    void everyWayOfCallingTheHookIsMeasured() throws Exception {
+        List<Figure> figures = run(new HookCalls(ProgramPath.find("redis-cli").orElseThrow(), 20, 100));
+        assertTrue(figures.size() >= 10);
+        assertEquals("hook call, median", figures.get(0).name());
+    }
+}
