@@ -132,7 +132,7 @@ public final class Agent implements AutoCloseable {
         RedisOutage outage = new RedisOutage("The agent", clock);
         RawHookSender sender = new RawHookSender(settings, redis, outage);
         ResendWindow window = new ResendWindow(spool.sent(), settings.resendWindow(), clock, heldBack);
-        Shipping shipping = new Shipping(spool, sender, window, heldBack);
+        Shipping shipping = new Shipping(sender, window, heldBack);
         Resending resending = new Resending(
                 spool,
                 reader,
@@ -148,6 +148,7 @@ public final class Agent implements AutoCloseable {
         return new SpoolDrainer(
                 spool,
                 new Intake(spool, reader, sequencer, heldBack),
+                new Batch(settings.batchSize(), settings.batchTimeout(), clock),
                 new Batch(settings.batchSize(), settings.batchTimeout(), clock),
                 shipping,
                 resending,

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Remembers which files of the spool could not be handled, so that they are tried again now and then and stand in
  * nobody's way; each is logged and counted once.
  *
- * <p>Beyond its limit the one that failed first is forgotten, which only has it tried sooner. For one thread.
+ * <p>Beyond its limit the one that failed first is forgotten, which only has it tried sooner. Thread-safe.
  */
 final class HeldBackFiles {
     static final Duration RETRY_AFTER = Duration.ofSeconds(30);
@@ -43,7 +43,7 @@ final class HeldBackFiles {
     }
 
     /** Keeps an event's file from being tried for a while. */
-    void hold(String id, Exception why) {
+    synchronized void hold(String id, Exception why) {
         if (failed.put(id, clock.instant()) == null) {
             unreadable.increment();
             // Only the kind of an I/O failure: its message is nothing but the path.
@@ -52,7 +52,7 @@ final class HeldBackFiles {
         }
     }
 
-    boolean isHeld(String id) {
+    synchronized boolean isHeld(String id) {
         Instant since = failed.get(id);
         if (since == null) {
             return false;
@@ -62,21 +62,21 @@ final class HeldBackFiles {
     }
 
     /** Whether it failed and has not succeeded since, held or not. */
-    boolean hasFailed(String id) {
+    synchronized boolean hasFailed(String id) {
         return failed.containsKey(id);
     }
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return failed.isEmpty();
     }
 
     /** Says that it could be handled, or that it is gone. */
-    void release(String id) {
+    synchronized void release(String id) {
         failed.remove(id);
     }
 
     /** Notes a file that is not ours. */
-    void leaveAlone(String name) {
+    synchronized void leaveAlone(String name) {
         if (foreign.size() < MAX_FOREIGN_NAMES && foreign.add(name)) {
             String readable = name.replaceAll("[^A-Za-z0-9._-]", "?");
             log.warn(

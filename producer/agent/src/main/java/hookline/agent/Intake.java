@@ -16,7 +16,7 @@ import java.util.Deque;
  * most, and no content. For one thread.
  */
 final class Intake {
-    static final int MAX_WAITING = 10_000;
+    static final int MAX_WAITING = 50_000;
 
     private final Spool spool;
     private final EventReader reader;

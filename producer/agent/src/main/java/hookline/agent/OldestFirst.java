@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  */
 final class OldestFirst {
     private static final Comparator<Waiting> OLDEST_FIRST =
-            Comparator.comparing(Waiting::modifiedNanos).thenComparing(Waiting::name);
+            Comparator.comparingLong(Waiting::modifiedNanos).thenComparing(Waiting::name);
 
     private OldestFirst() {}
 

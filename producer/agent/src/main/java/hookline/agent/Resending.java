@@ -80,8 +80,9 @@ final class Resending {
         boolean atStart = coveredConnection == NONE;
         sender.ask();
         long connection = sender.connection();
+        List<Path> confirmed = window.folders();
         window.restart();
-        sendAll(spool.sent(), id -> !heldBack.isHeld(id), counters.resent());
+        sendConfirmed(confirmed, id -> !heldBack.isHeld(id));
         if (atStart) {
             sendAll(spool.numbered(), id -> !heldBack.isHeld(id), counters.sent());
         }
@@ -94,8 +95,14 @@ final class Resending {
     void retryHeldBack() throws IOException {
         if (!heldBack.isEmpty() && retries.isDue(clock.instant())) {
             Predicate<String> due = id -> heldBack.hasFailed(id) && !heldBack.isHeld(id);
-            sendAll(spool.sent(), due, counters.resent());
+            sendConfirmed(window.folders(), due);
             sendAll(spool.numbered(), due, counters.sent());
+        }
+    }
+
+    private void sendConfirmed(List<Path> folders, Predicate<String> wantedIds) throws IOException {
+        for (Path folder : folders) {
+            sendAll(folder, wantedIds, counters.resent());
         }
     }
 
@@ -125,7 +132,11 @@ final class Resending {
                                     names.add(name);
                                 }
                             },
-                            () -> heldBack.leaveAlone(fileName));
+                            () -> {
+                                if (!ResendWindow.isFolder(fileName)) {
+                                    heldBack.leaveAlone(fileName);
+                                }
+                            });
         }
         names.sort(Comparator.comparingLong(NumberedName::sequence));
         return names;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Ships what enters the spool until asked to stop, in one thread of its own.
  *
  * <p>Every event leaves the spool only after Redis has confirmed it and the resend window has passed. While Redis is
- * away the files stay where they are, and at most one batch is in memory. A file that cannot be read delays no other.
+ * away the files stay where they are, and at most two batches are in memory. A file that cannot be read delays no other.
  * Any other exception is a bug: it ends the loop and is handed to the failure handler.
  */
 final class SpoolDrainer implements Runnable, AutoCloseable {
@@ -29,7 +29,8 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
 
     private final Spool spool;
     private final Intake intake;
-    private final Batch batch;
+    private Batch batch;
+    private Batch spare;
     private final Shipping shipping;
     private final Resending resending;
     private final ResendWindow window;
@@ -50,6 +51,7 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
             Spool spool,
             Intake intake,
             Batch batch,
+            Batch spare,
             Shipping shipping,
             Resending resending,
             ResendWindow window,
@@ -65,6 +67,7 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
         this.spool = spool;
         this.intake = intake;
         this.batch = batch;
+        this.spare = spare;
         this.shipping = shipping;
         this.resending = resending;
         this.window = window;
@@ -109,7 +112,8 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try (watch;
-                sender) {
+                sender;
+                shipping) {
             while (!stop.isRequested()) {
                 round();
             }
@@ -137,17 +141,22 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
 
     /** Returns whether there is more to do at once. */
     private boolean drain() throws IOException {
-        if (resending.isNeeded()) {
+        if (!shipping.isUnderWay() && resending.isNeeded()) {
             shipping.ship(batch, counters.sent());
             resending.run();
             return true;
         }
-        if (batch.isEmpty()) {
+        if (!shipping.isUnderWay() && batch.isEmpty()) {
             resending.retryHeldBack();
         }
         boolean more = intake.fill(batch);
         if (more || (!batch.isEmpty() && batch.remaining().isZero())) {
-            shipping.ship(batch, counters.sent());
+            shipping.start(batch, counters.sent());
+            Batch free = spare;
+            spare = batch;
+            batch = free;
+        } else if (batch.isEmpty()) {
+            shipping.settle();
         }
         removeConfirmed();
         return more;
@@ -157,6 +166,7 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
         if (!removals.isDue(clock.instant()) || !window.isOver()) {
             return;
         }
+        shipping.settle();
         // Redis may have come back as another since its last reply: then everything is sent again first.
         sender.ask();
         if (!resending.isNeeded() && saveSequences()) {

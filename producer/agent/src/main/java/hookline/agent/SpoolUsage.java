@@ -6,8 +6,10 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lay in a spool when it was counted, file by file; takes no memory for it.
@@ -31,26 +33,34 @@ record SpoolUsage(long events, long bytes, long onDisk) {
     private static SpoolUsage of(Path folder) throws IOException {
         long events = 0;
         long bytes = 0;
-        long blocks = 0;
+        long onDisk = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                long size = size(file);
-                events++;
-                bytes += size;
-                blocks += (size + BLOCK - 1) / BLOCK;
+                BasicFileAttributes attributes = attributes(file);
+                if (attributes == null) {
+                    continue;
+                }
+                if (attributes.isDirectory()) {
+                    onDisk += of(file).onDisk;
+                } else {
+                    events++;
+                    bytes += attributes.size();
+                    onDisk += (attributes.size() + BLOCK - 1) / BLOCK * BLOCK;
+                }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
+        } catch (NoSuchFileException removedMeanwhile) {
+            return NONE;
         }
-        return new SpoolUsage(events, bytes, blocks * BLOCK);
+        return new SpoolUsage(events, bytes, onDisk);
     }
 
-    private static long size(Path file) {
+    private static @Nullable BasicFileAttributes attributes(Path file) {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .size();
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException vanished) {
-            return 0;
+            return null;
         }
     }
 

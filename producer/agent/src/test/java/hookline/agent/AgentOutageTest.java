@@ -71,7 +71,7 @@ class AgentOutageTest {
                 pipeline.put("s", i);
             }
             assertTrue(Pipeline.count(pipeline.spool.numbered())
-                    <= pipeline.settings().batchSize());
+                    <= 2L * pipeline.settings().batchSize());
         } finally {
             REDIS.server().restart();
         }

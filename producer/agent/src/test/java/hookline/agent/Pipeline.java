@@ -21,6 +21,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /** One home and one Redis, the agents between them, and what arrived, opened. */
 final class Pipeline implements AutoCloseable {
@@ -158,12 +159,17 @@ final class Pipeline implements AutoCloseable {
         return meters.get(counter).counter().count();
     }
 
+    /** Whatever lies in a folder, and in those below it that hold what was confirmed. */
     static long count(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.count();
-        } catch (NoSuchFileException none) {
-            return 0;
+        long count = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                count += ResendWindow.isFolder(file.getFileName().toString()) ? count(file) : 1;
+            }
+        } catch (NoSuchFileException | DirectoryIteratorException vanished) {
+            return count;
         }
+        return count;
     }
 
     @Override

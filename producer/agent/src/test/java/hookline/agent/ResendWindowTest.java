@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +23,21 @@ class ResendWindowTest {
     private ResendWindow window;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         heldBack = new HeldBackFiles(clock, new SimpleMeterRegistry().counter("unreadable"));
-        window = new ResendWindow(folder, Duration.ofMinutes(1), clock, heldBack);
+        Files.createDirectory(folder.resolve("sent"));
+        window = new ResendWindow(folder.resolve("sent"), Duration.ofMinutes(1), clock, heldBack);
     }
 
     private String confirmed(int number) throws IOException {
         String name = "event-" + (10_000_000 + number) + ".1";
-        Files.createFile(folder.resolve(name));
-        window.confirmed(name);
+        Files.createDirectories(folder.resolve("cur"));
+        window.confirmed(Files.createFile(folder.resolve("cur").resolve(name)));
         return name;
+    }
+
+    private long kept() throws IOException {
+        return Pipeline.count(folder.resolve("sent"));
     }
 
     @Test
@@ -40,39 +46,61 @@ class ResendWindowTest {
         clock.advance(Duration.ofSeconds(59));
         assertFalse(window.isOver());
         window.removeFiles();
-        assertEquals(1, Pipeline.count(folder));
-        clock.advance(Duration.ofSeconds(1));
+        assertEquals(1, kept());
+        clock.advance(Duration.ofSeconds(2));
         assertTrue(window.isOver());
         window.removeFiles();
-        assertEquals(0, Pipeline.count(folder));
+        assertEquals(0, kept());
+        assertEquals(1, window.folders().size(), "no empty folder stays");
     }
 
     @Test
     void aClockThatIsSetBackStartsTheTimeAnew() throws IOException {
         confirmed(1);
         clock.advance(Duration.ofDays(-1));
-        assertFalse(window.isOver());
-        clock.advance(Duration.ofMinutes(1));
         assertTrue(window.isOver());
+        window.removeFiles();
+        assertEquals(1, kept());
+        assertFalse(window.isOver());
+        clock.advance(Duration.ofSeconds(62));
+        window.removeFiles();
+        assertEquals(0, kept());
     }
 
     @Test
-    void filesBeyondItsMemoryAreFoundAndOnlyStayLonger() throws IOException {
-        for (int i = 0; i < ResendWindow.MAX_REMEMBERED + 500; i++) {
-            confirmed(i);
+    void howeverManyAreConfirmedAllGoWhenTheirTimeHasPassed() throws IOException {
+        for (int second = 0; second < 5; second++) {
+            for (int i = 0; i < 2_000; i++) {
+                confirmed(second * 2_000 + i);
+            }
+            clock.advance(Duration.ofSeconds(10));
         }
-        String unread = "unreadable-1.1";
-        Files.createFile(folder.resolve(unread));
-        heldBack.hold("unreadable-1", new IOException());
-        clock.advance(Duration.ofMinutes(1));
-        assertTrue(window.isOver());
+        clock.advance(Duration.ofSeconds(12));
         window.removeFiles();
-        assertEquals(501, Pipeline.count(folder));
-        assertFalse(window.isOver());
-        clock.advance(Duration.ofMinutes(1));
-        assertTrue(window.isOver());
+        assertEquals(8_000, kept());
+        clock.advance(Duration.ofSeconds(62));
         window.removeFiles();
-        assertEquals(1, Pipeline.count(folder));
-        assertTrue(Files.exists(folder.resolve(unread)));
+        assertEquals(0, kept());
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainStays() throws IOException {
+        heldBack.hold(NumberedName.of(confirmed(1)).orElseThrow().id(), new IOException());
+        confirmed(2);
+        clock.advance(Duration.ofMinutes(2));
+        window.removeFiles();
+        assertEquals(1, kept());
+    }
+
+    @Test
+    void whatIsConfirmedAgainLiesApartAndItsTimeBeginsAnew() throws IOException {
+        String name = confirmed(1);
+        List<Path> before = window.folders();
+        window.restart();
+        Path file = before.get(1).resolve(name);
+        window.confirmed(file);
+        assertFalse(Files.exists(file));
+        assertEquals(1, kept());
+        assertEquals(3, window.folders().size());
     }
 }
