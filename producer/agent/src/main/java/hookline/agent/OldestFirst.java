@@ -19,17 +19,20 @@ import java.util.function.Predicate;
  * in that of the whole folder.
  */
 final class OldestFirst {
-    private static final Comparator<Waiting> OLDEST_FIRST =
-            Comparator.comparingLong(Waiting::modifiedNanos).thenComparing(Waiting::name);
-
     private OldestFirst() {}
 
     /** A file as it was listed; it may be gone by now. */
-    record Waiting(String name, long modifiedNanos, long bytes) {}
+    record Waiting(String name, long modifiedNanos, long bytes) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            int byAge = Long.compare(modifiedNanos, other.modifiedNanos);
+            return byAge != 0 ? byAge : name.compareTo(other.name);
+        }
+    }
 
     /** The oldest wanted files, at most so many. A file that vanishes meanwhile is not among them. */
     static List<Waiting> list(Path folder, Predicate<String> wanted, int limit) throws IOException {
-        PriorityQueue<Waiting> oldest = new PriorityQueue<>(OLDEST_FIRST.reversed());
+        PriorityQueue<Waiting> oldest = new PriorityQueue<>(Comparator.reverseOrder());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
@@ -44,7 +47,7 @@ final class OldestFirst {
             throw e.getCause();
         }
         List<Waiting> sorted = new ArrayList<>(oldest);
-        sorted.sort(OLDEST_FIRST);
+        sorted.sort(null);
         return sorted;
     }
 

@@ -1,14 +1,16 @@
 package hookline.client;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +56,7 @@ public record SpooledHook(
             // Opening a named pipe would wait forever.
             throw new IOException("Not a regular file: " + file);
         }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            bytes = in.readNBytes((int) Math.min(LARGEST_ARRAY, 1L + SpoolHeader.MAX_PAYLOAD_OFFSET + maxBytes));
-        }
+        byte[] bytes = read(file, Math.min(LARGEST_ARRAY, 1L + SpoolHeader.MAX_PAYLOAD_OFFSET + maxBytes));
         Instant capturedAt = attributes.lastModifiedTime().toInstant();
         Optional<SpoolHeader> found = SpoolHeader.of(bytes);
         if (found.isEmpty()) {
@@ -73,6 +72,19 @@ public record SpooledHook(
                 payload(bytes, header.payloadOffset(), maxBytes),
                 bytes.length - header.payloadOffset() > Math.min(maxBytes, header.maxPayloadBytes()),
                 header.fromThisHost());
+    }
+
+    /** As much as there is when the file is opened, in one system call where the system allows. */
+    private static byte[] read(Path file, long maxBytes) throws IOException {
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(maxBytes, channel.size()));
+            int read = 0;
+            while (read >= 0 && bytes.hasRemaining()) {
+                read = channel.read(bytes);
+            }
+            return bytes.hasRemaining() ? Arrays.copyOf(bytes.array(), bytes.position()) : bytes.array();
+        }
     }
 
     private static @Nullable String argument(byte[] bytes, int offset, int length) {
