@@ -35,8 +35,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         }
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof RedisUnavailableException) {
-            return List.of(message + ". Is it running, and do REDIS_HOST, REDIS_PORT and the password lead to it?"
-                    + " `hookline doctor` checks each.");
+            return List.of(message + ". `hookline doctor` checks what leads to it.");
         }
         if (failure instanceof IOException && message.contains("No space left on device")) {
             return List.of(message + ": free some, or set HOOKLINE_HOME to a folder on another disk.");

@@ -1,5 +1,6 @@
 package hookline.streams;
 
+import hookline.settings.SecretUnavailableException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -64,8 +65,18 @@ enum RedisFailure {
                 || failure instanceof CallNotPermittedException
                 || failure instanceof IOException
                 || failure instanceof TimeoutException
-                || failure instanceof CancellationException;
+                || failure instanceof CancellationException
+                || wantsSecret(failure);
         return transport ? WAIT : BUG;
+    }
+
+    /** A password that is being rotated, or a vault that is away. */
+    private static boolean wantsSecret(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof SecretUnavailableException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     static RedisFailure ofReply(String reply) {

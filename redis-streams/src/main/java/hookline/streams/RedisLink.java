@@ -44,6 +44,7 @@ public final class RedisLink implements AutoCloseable {
     private final CircuitBreaker breaker;
     private @Nullable StatefulConnection<String, byte[]> connection;
     private long generation;
+    private String lastTrouble = "it is not asked, since the last calls failed";
 
     RedisLink(Redis redis, CircuitBreaker breaker) {
         this.redis = redis;
@@ -71,7 +72,7 @@ public final class RedisLink implements AutoCloseable {
         try {
             return RETRY.executeCallable(() -> breaker.executeCallable(() -> await(command.apply(commands()))));
         } catch (CallNotPermittedException e) {
-            throw unavailable("not asked, since the last calls failed", e);
+            throw unavailable(lastTrouble, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             disconnect();
@@ -79,6 +80,7 @@ public final class RedisLink implements AutoCloseable {
         } catch (Exception e) {
             if (RedisFailure.isTransport(e)) {
                 disconnect();
+                lastTrouble = why(e);
             }
             throw sorted(e);
         }
@@ -153,6 +155,8 @@ public final class RedisLink implements AutoCloseable {
             deepest = deepest.getCause();
         }
         String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message;
+        String what = message == null ? deepest.getClass().getSimpleName() : message;
+        String remedy = RedisRemedy.of(deepest);
+        return remedy.isEmpty() ? what : what + " (" + remedy + ")";
     }
 }

@@ -93,8 +93,12 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
         return server;
     }
 
-    /** A connection of the test's own. */
+    /** A connection of the test's own, made anew where a killed server has broken it. */
     public RedisCommands<String, String> admin() {
+        if (!adminConnection.isOpen()) {
+            adminConnection.close();
+            adminConnection = adminClient.connect();
+        }
         return adminConnection.sync();
     }
 

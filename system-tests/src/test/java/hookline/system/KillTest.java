@@ -2,16 +2,15 @@ package hookline.system;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.client.HookPublisher;
 import hookline.schemas.PublishedLine;
-import hookline.schemas.crypto.Keysets;
 import hookline.streams.PublishedChannel;
 import hookline.streams.StopSignal;
 import hookline.streams.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +45,12 @@ class KillTest {
     Path folder;
 
     private final List<String> published = new CopyOnWriteArrayList<>();
+    private PipelineProcesses processes;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        processes = new PipelineProcesses(TEST_REDIS, folder);
+    }
 
     static IntStream seeds() {
         return IntStream.rangeClosed(1, Integer.getInteger("hookline.rounds", 1));
@@ -55,15 +61,15 @@ class KillTest {
     void aKilledProcessorLosesAndRepeatsNothing(int seed) throws Exception {
         Random random = new Random(seed);
         try (PublishedChannel channel = subscribed();
-                HooklineProcess agent = start("agent")) {
+                HooklineProcess agent = processes.start("agent")) {
             Thread producer = produce();
             for (int kill = 0; kill < KILLS; kill++) {
-                HooklineProcess processor = start("processor");
+                HooklineProcess processor = processes.start("processor");
                 awaitProgress();
                 pause(random);
                 processor.kill();
             }
-            try (HooklineProcess processor = start("processor")) {
+            try (HooklineProcess processor = processes.start("processor")) {
                 producer.join();
                 awaitAll();
             }
@@ -76,9 +82,9 @@ class KillTest {
     void aProcessorThatWakesUpAfterItsEntriesWereClaimedRepeatsNothing(int seed) throws Exception {
         Random random = new Random(seed);
         try (PublishedChannel channel = subscribed();
-                HooklineProcess agent = start("agent");
-                HooklineProcess frozen = start("processor");
-                HooklineProcess other = start("processor")) {
+                HooklineProcess agent = processes.start("agent");
+                HooklineProcess frozen = processes.start("processor");
+                HooklineProcess other = processes.start("processor")) {
             Thread producer = produce();
             for (int freeze = 0; freeze < 2; freeze++) {
                 awaitProgress();
@@ -98,15 +104,15 @@ class KillTest {
     void aKilledAgentLosesAndRepeatsNothing(int seed) throws Exception {
         Random random = new Random(seed);
         try (PublishedChannel channel = subscribed();
-                HooklineProcess processor = start("processor")) {
+                HooklineProcess processor = processes.start("processor")) {
             Thread producer = produce();
             for (int kill = 0; kill < KILLS; kill++) {
-                HooklineProcess agent = start("agent");
+                HooklineProcess agent = processes.start("agent");
                 awaitProgress();
                 pause(random);
                 agent.kill();
             }
-            try (HooklineProcess agent = start("agent")) {
+            try (HooklineProcess agent = processes.start("agent")) {
                 producer.join();
                 awaitAll();
             }
@@ -114,30 +120,17 @@ class KillTest {
         assertEachOnce();
     }
 
-    private HooklineProcess start(String command) throws Exception {
-        Map<String, String> environment = TEST_REDIS.environment();
-        environment.put("HOME", folder.toString());
-        environment.put("HOOKLINE_HOME", folder.toString());
-        environment.put("HOOKLINE_AGENT_PORT", "0");
-        environment.put("HOOKLINE_PROCESSOR_PORT", "0");
-        environment.put("HOOKLINE_CLAIM_IDLE", "1s");
-        environment.put("HOOKLINE_MAX_DELIVERIES", "100");
-        environment.put("HOOKLINE_RESEND_WINDOW", "2s");
-        environment.putAll(keys());
-        return HooklineProcess.start(folder, environment, command);
-    }
-
-    private Map<String, String> keys() throws Exception {
-        Path sealing = folder.resolve("sealing.json");
-        Path encryption = folder.resolve("encryption.json");
-        if (!Files.exists(sealing)) {
-            Files.writeString(sealing, Keysets.newSealingKeyset());
-            Files.writeString(encryption, Keysets.newEncryptionKeyset());
+    @Test
+    void anAgentThatIsAskedToStopSendsWhatItHolds() throws Exception {
+        try (HooklineProcess agent = processes.start("agent", Map.of("HOOKLINE_BATCH_TIMEOUT", "10s"))) {
+            HookPublisher.to(folder).publish("{\"hook_event_name\":\"Stop\",\"session_id\":\"s\"}");
+            await().atMost(LIMIT).until(() -> !processes.isEmpty("cur"));
+            assertEquals(0, TEST_REDIS.admin().xlen("hookline:raw:{0}"));
+            agent.terminate();
+            agent.exitCode();
         }
-        return Map.of(
-                "HOOKLINE_SEALING_KEYSET", Files.readString(sealing),
-                "HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(Files.readString(sealing)),
-                "HOOKLINE_ENCRYPTION_KEYSET", Files.readString(encryption));
+        assertEquals(1, TEST_REDIS.admin().xlen("hookline:raw:{0}"));
+        assertTrue(processes.isEmpty("cur"));
     }
 
     private PublishedChannel subscribed() {
@@ -184,13 +177,7 @@ class KillTest {
         await().atMost(LIMIT).until(() -> logged() >= EVENTS && published.size() >= EVENTS);
         // What would come twice comes now: all is acknowledged and every resend window has passed.
         await().atMost(LIMIT).until(() -> TEST_REDIS.admin().xlen("hookline:raw:{0}") == 0);
-        await().atMost(LIMIT).until(() -> emptyFolder("sent") && emptyFolder("cur") && emptyFolder("new"));
-    }
-
-    private boolean emptyFolder(String name) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("spool").resolve(name))) {
-            return files.findAny().isEmpty();
-        }
+        await().atMost(LIMIT).until(() -> processes.spoolIsEmpty());
     }
 
     private void assertEachOnce() throws Exception {

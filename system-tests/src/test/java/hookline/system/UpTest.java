@@ -173,7 +173,7 @@ class UpTest {
     @Test
     void whatCannotWorkIsSaidInOneLineWithWhatToDo() throws Exception {
         assertFails("REDIS_HOST", environment(), "processor");
-        assertFails("is it running", environment("REDIS_HOST", "127.0.0.1", "REDIS_PORT", "1"), "tail");
+        assertFails("start it", environment("REDIS_HOST", "127.0.0.1", "REDIS_PORT", "1"), "tail");
         Path file = Files.writeString(folder.resolve("a file"), "");
         assertFails("a file", environment("HOOKLINE_HOME", file.toString()), "up");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

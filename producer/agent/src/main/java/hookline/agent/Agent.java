@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Agent implements AutoCloseable {
     private final Consumer<? super Throwable> onFailure;
     private final GitContext git;
     private final EventReader reader;
+    private final RedisOutage outage;
     private final StopSignal stop = new StopSignal();
     private @Nullable HomeLock lock;
     private @Nullable SpoolAccountingLoop accounting;
@@ -58,6 +60,7 @@ public final class Agent implements AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         this.onFailure = onFailure;
+        this.outage = new RedisOutage("The agent", clock);
         this.git = new GitContext(clock);
         this.reader = new EventReader(
                 SealingKey.sealing(settings.sealingPublicKey(), clock),
@@ -81,6 +84,13 @@ public final class Agent implements AutoCloseable {
         drainer = drainer(spool, Sequencer.of(new SequenceJournal(folder.resolve("sequences")), clock));
         git.start();
         drainer.start();
+    }
+
+    /** What keeps it from shipping; empty while all is well. Safe to call from any thread. */
+    public List<String> problems() {
+        return outage.reason()
+                .map(reason -> List.of("Events wait in the spool: " + reason))
+                .orElse(List.of());
     }
 
     /** Ends within seconds; what Redis has not confirmed by then stays in the spool for the next agent. */
@@ -129,7 +139,6 @@ public final class Agent implements AutoCloseable {
     private SpoolDrainer drainer(Spool spool, Sequencer sequencer) {
         AgentCounters counters = AgentCounters.in(registry);
         HeldBackFiles heldBack = new HeldBackFiles(clock, counters.unreadable());
-        RedisOutage outage = new RedisOutage("The agent", clock);
         RawHookSender sender = new RawHookSender(settings, redis, outage);
         ResendWindow window = new ResendWindow(spool.sent(), settings.resendWindow(), clock, heldBack);
         Shipping shipping = new Shipping(sender, window, heldBack);

@@ -1,16 +1,13 @@
 package hookline.agent;
 
 import hookline.agent.http.AgentPort;
-import hookline.monitoring.Health;
 import hookline.monitoring.Monitoring;
 import hookline.settings.AgentSettings;
 import hookline.streams.Redis;
 import hookline.streams.StopSignal;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,20 +34,13 @@ public final class AgentMain {
                     stop.request();
                 })) {
             agent.start();
-            try (AgentPort port = AgentPort.open(settings, monitoring, health(redis), clock)) {
+            try (AgentPort port = AgentPort.open(settings, monitoring, agent::problems, clock)) {
                 log.info("Shipping {} to Redis at {}", settings.home().resolve("spool"), redis.address());
                 log.info("Taking hooks at {}", port.hooks());
                 stop.await();
             }
         }
         rethrow(failure.get());
-    }
-
-    /** An agent without Redis still keeps every event, but nobody hears of them. */
-    private static Health health(Redis redis) {
-        return () -> redis.breaker().getState() == CircuitBreaker.State.CLOSED
-                ? List.of()
-                : List.of("Redis at " + redis.address() + " does not answer; events wait in the spool");
     }
 
     private static void rethrow(@Nullable Throwable failure) {

@@ -46,13 +46,13 @@ final class RawHookSender implements AutoCloseable {
     }
 
     /**
-     * Returns once Redis has answered, on a new connection if the last one broke unnoticed.
+     * Returns once Redis has answered, on a new connection if the last one broke unnoticed. That it answers does not
+     * mean that it takes anything.
      *
      * @throws hookline.streams.RedisUnavailableException where it does not answer
      */
     void ask() {
         connected();
-        outage.isOver();
     }
 
     /** Rises with every new connection: what was confirmed on an earlier one may have been lost since. */

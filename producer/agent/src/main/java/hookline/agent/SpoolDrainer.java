@@ -144,6 +144,7 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
         if (!shipping.isUnderWay() && resending.isNeeded()) {
             shipping.ship(batch, counters.sent());
             resending.run();
+            redisOutage.isOver();
             return true;
         }
         if (!shipping.isUnderWay() && batch.isEmpty()) {
@@ -169,6 +170,7 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
         shipping.settle();
         // Redis may have come back as another since its last reply: then everything is sent again first.
         sender.ask();
+        redisOutage.isOver();
         if (!resending.isNeeded() && saveSequences()) {
             window.removeFiles();
         }

@@ -2,46 +2,17 @@ package hookline.agent;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hookline.streams.TestRedis;
 import io.lettuce.core.KillArgs;
-import java.nio.file.Path;
+import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class AgentOutageTest {
-    @RegisterExtension
-    static final TestRedis REDIS = new TestRedis("save \"\"", "appendonly no");
-
-    @TempDir
-    Path home;
-
-    private Pipeline pipeline;
-
-    @BeforeEach
-    void open() throws Exception {
-        pipeline = new Pipeline(REDIS, home);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        pipeline.close();
-        assertNull(pipeline.failure.get());
-    }
-
-    private static List<Long> upTo(long last) {
-        return LongStream.rangeClosed(1, last).boxed().toList();
-    }
-
+class AgentOutageTest extends AgentOnRedis {
     @Test
     void aRedisThatComesLaterGetsEverything() throws Exception {
         REDIS.server().kill();
@@ -132,10 +103,55 @@ class AgentOutageTest {
         assertEquals(upTo(10), pipeline.sequences("s").stream().sorted().toList());
     }
 
+    @Test
+    void aServerThatStillLoadsGetsEverythingWhenItHas() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            REDIS.admin().set("large" + i, "x".repeat(4_096));
+        }
+        REDIS.admin().save();
+        REDIS.server().kill();
+        CompletableFuture<Void> restart = CompletableFuture.runAsync(AgentOutageTest::restart);
+        try (OutageLog log = OutageLog.open()) {
+            await().until(AgentOutageTest::loads);
+            Agent agent = pipeline.start();
+            for (int i = 1; i <= 20; i++) {
+                pipeline.put("s", i);
+            }
+            await().until(() -> log.tries() >= 2);
+            assertTrue(agent.problems().toString().contains("LOADING"), agent.problems()::toString);
+            assertTrue(log.warnings().get(0).contains("will answer when it has"), log.warnings()::toString);
+            restart.join();
+            pipeline.awaitEvents(20);
+            assertEquals(upTo(20), pipeline.sequences("s"));
+        } finally {
+            restart.join();
+            REDIS.admin().flushall();
+            REDIS.admin().save();
+        }
+    }
+
     private List<String> identities() throws Exception {
         return pipeline.arrived().stream()
                 .sorted(Comparator.comparing(Pipeline.Arrived::sequence))
                 .map(event -> event.id() + " " + event.sequence() + " " + event.capturedAt() + event.payload())
                 .toList();
+    }
+
+    private static void restart() {
+        try {
+            REDIS.server().restart();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean loads() {
+        try {
+            REDIS.admin().ping();
+            return false;
+        } catch (RedisException e) {
+            return e.getMessage().startsWith("LOADING")
+                    || String.valueOf(e.getCause()).contains("LOADING");
+        }
     }
 }

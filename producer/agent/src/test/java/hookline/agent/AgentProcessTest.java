@@ -5,40 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hookline.streams.TestRedis;
 import java.io.File;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class AgentProcessTest {
-    @RegisterExtension
-    static final TestRedis REDIS = new TestRedis();
-
-    @TempDir
-    Path folder;
-
-    private Pipeline pipeline;
+class AgentProcessTest extends AgentOnRedis {
     private File output;
 
     @BeforeEach
-    void open() throws Exception {
-        pipeline = new Pipeline(REDIS, Files.createDirectory(folder.resolve("home")));
-        output = folder.resolve("output").toFile();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        pipeline.close();
+    void choose() {
+        output = home.resolve("output").toFile();
     }
 
     @Test

@@ -1,41 +1,16 @@
 package hookline.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
-import hookline.streams.TestRedis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each test begins with what a killed agent leaves at one of its steps. */
-class AgentRecoveryTest {
-    @RegisterExtension
-    static final TestRedis REDIS = new TestRedis();
-
-    @TempDir
-    Path home;
-
-    private Pipeline pipeline;
-
-    @BeforeEach
-    void open() throws Exception {
-        pipeline = new Pipeline(REDIS, home);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        pipeline.close();
-        assertNull(pipeline.failure.get());
-    }
-
+class AgentRecoveryTest extends AgentOnRedis {
     @Test
     void killedBeforeSending() throws Exception {
         pipeline.numbered(pipeline.spool.numbered(), "s", 1);

@@ -12,7 +12,6 @@ import hookline.agent.Pipeline.Arrived;
 import hookline.schemas.SessionId;
 import hookline.schemas.Version;
 import hookline.streams.LayoutMismatchException;
-import hookline.streams.TestRedis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,32 +24,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class AgentTest {
-    @RegisterExtension
-    static final TestRedis REDIS = new TestRedis();
-
-    @TempDir
-    Path home;
-
-    private Pipeline pipeline;
-
-    @BeforeEach
-    void open() throws Exception {
-        pipeline = new Pipeline(REDIS, home);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        pipeline.close();
-        assertNull(pipeline.failure.get());
-    }
-
+class AgentTest extends AgentOnRedis {
     @Test
     void anEventArrivesOnceWithItsIdentityAndOnlyAProcessorOpensIt() throws Exception {
         pipeline.start();

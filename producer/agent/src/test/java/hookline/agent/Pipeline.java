@@ -30,7 +30,9 @@ import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +52,9 @@ final class Pipeline implements AutoCloseable {
     final Map<String, String> environment;
 
     private final Unsealing unsealing;
-    private final Redis redis;
     private final Redis readersRedis;
     private final RedisLink reader;
-    private final List<Agent> agents = new ArrayList<>();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     Pipeline(TestRedis server, Path home) throws IOException, GeneralSecurityException {
         this.home = home;
@@ -66,7 +67,6 @@ final class Pipeline implements AutoCloseable {
         environment.put("HOOKLINE_RESEND_WINDOW", "1h");
         spool = Spool.at(home);
         spool.createFolders();
-        redis = Redis.at(server.settings());
         readersRedis = Redis.at(server.settings());
         reader = readersRedis.link();
     }
@@ -85,8 +85,10 @@ final class Pipeline implements AutoCloseable {
     }
 
     Agent start() throws IOException, GeneralSecurityException {
+        Redis redis = Redis.at(settings().redis());
+        opened.push(redis);
         Agent agent = new Agent(settings(), redis, meters, clock, failure::set);
-        agents.add(agent);
+        opened.push(agent);
         agent.start();
         return agent;
     }
@@ -173,12 +175,11 @@ final class Pipeline implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (Agent agent : agents) {
-            agent.close();
+    public void close() throws Exception {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
         }
         reader.close();
         readersRedis.close();
-        redis.close();
     }
 }
