@@ -83,10 +83,16 @@ final class Shipping implements AutoCloseable {
         underWay = null;
     }
 
-    /** Empties a batch, after what was under way. */
+    /**
+     * Empties a batch, after what was under way, and returns when it has.
+     *
+     * @throws hookline.streams.RedisUnavailableException where the batch keeps what it held
+     */
     void ship(Batch batch, Counter confirmed) {
-        start(batch, confirmed);
         settle();
+        if (!batch.isEmpty()) {
+            send(batch, confirmed);
+        }
     }
 
     /** Ends the thread; what it had not sent stays in the spool. */
