@@ -4,6 +4,7 @@ import hookline.agent.OldestFirst.Waiting;
 import hookline.client.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
@@ -40,8 +41,8 @@ final class Intake {
         if (waiting.isEmpty()) {
             waiting.addAll(OldestFirst.list(spool.fresh(), this::isWanted, MAX_WAITING));
         }
-        while (!waiting.isEmpty() && batch.hasRoomFor(waiting.element().bytes())) {
-            take(waiting.remove().name(), batch);
+        while (!waiting.isEmpty() && batch.hasRoomFor(bytes(waiting.element()))) {
+            take(waiting.remove(), batch);
         }
         return !waiting.isEmpty();
     }
@@ -54,16 +55,44 @@ final class Intake {
         return !heldBack.isHeld(name);
     }
 
-    private void take(String id, Batch batch) {
-        Path fresh = spool.fresh().resolve(id);
+    /** A file that vanishes meanwhile takes no room. */
+    private long bytes(Waiting next) {
+        return Spool.isMarker(next.bytes())
+                ? spool.tmp().resolve(next.name()).toFile().length()
+                : next.bytes();
+    }
+
+    private void take(Waiting next, Batch batch) {
+        String id = next.name();
+        Path named = spool.fresh().resolve(id);
+        boolean marked = Spool.isMarker(next.bytes());
+        Path content = marked ? spool.tmp().resolve(id) : named;
         try {
-            EventReader.Read event = reader.read(fresh, id);
+            EventReader.Read event = reader.read(content, id);
             NumberedName name = new NumberedName(id, sequencer.next(event.sessionId()));
             Path numbered = spool.numbered().resolve(name.fileName());
-            Files.move(fresh, numbered, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(content, numbered, StandardCopyOption.ATOMIC_MOVE);
             sequencer.taken(event.sessionId(), name.sequence());
             heldBack.release(id);
             batch.add(new Batch.Shipped(numbered, name, reader.seal(event, name.sequence())));
+            if (marked) {
+                Files.deleteIfExists(named);
+            }
+        } catch (NoSuchFileException e) {
+            dropMarker(named, marked, e);
+        } catch (IOException e) {
+            heldBack.hold(id, e);
+        }
+    }
+
+    /** A marker whose event an agent took over just before it was killed. */
+    private void dropMarker(Path named, boolean marked, NoSuchFileException missing) {
+        String id = named.getFileName().toString();
+        try {
+            if (!marked || Files.size(named) > 0) {
+                throw missing;
+            }
+            Files.delete(named);
         } catch (IOException e) {
             heldBack.hold(id, e);
         }

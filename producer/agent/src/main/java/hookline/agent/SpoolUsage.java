@@ -25,9 +25,14 @@ record SpoolUsage(long events, long bytes, long onDisk) {
     private static final long BLOCK = 4096;
 
     static SpoolUsage of(Spool spool) throws IOException {
-        SpoolUsage waiting = of(spool.fresh()).plus(of(spool.numbered()));
-        long others = of(spool.tmp()).onDisk + of(spool.sent()).onDisk;
-        return new SpoolUsage(waiting.events, waiting.bytes, waiting.onDisk + others);
+        SpoolUsage named = of(spool.fresh());
+        SpoolUsage numbered = of(spool.numbered());
+        // Most of these are named in new/, and counted there.
+        SpoolUsage written = of(spool.tmp());
+        return new SpoolUsage(
+                named.events + numbered.events,
+                named.bytes + numbered.bytes + written.bytes,
+                named.onDisk + numbered.onDisk + written.onDisk + of(spool.sent()).onDisk);
     }
 
     private static SpoolUsage of(Path folder) throws IOException {
@@ -62,9 +67,5 @@ record SpoolUsage(long events, long bytes, long onDisk) {
         } catch (IOException vanished) {
             return null;
         }
-    }
-
-    private SpoolUsage plus(SpoolUsage other) {
-        return new SpoolUsage(events + other.events, bytes + other.bytes, onDisk + other.onDisk);
     }
 }

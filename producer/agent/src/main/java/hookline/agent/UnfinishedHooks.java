@@ -44,7 +44,7 @@ final class UnfinishedHooks {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(spool.tmp())) {
             for (Path file : files) {
                 String id = file.getFileName().toString();
-                if (NumberedName.isId(id) && isAbandoned(file, now) && takeOver(file, id)) {
+                if (NumberedName.isId(id) && !isComplete(id) && isAbandoned(file, now) && takeOver(file, id)) {
                     taken++;
                 }
             }
@@ -54,6 +54,10 @@ final class UnfinishedHooks {
         if (taken > 0) {
             log.info("Took over {} events that killed hooks left unfinished", taken);
         }
+    }
+
+    private boolean isComplete(String id) {
+        return Files.exists(spool.fresh().resolve(id), LinkOption.NOFOLLOW_LINKS);
     }
 
     private boolean takeOver(Path file, String id) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each test begins with what a killed agent leaves at one of its steps. */
@@ -20,6 +21,34 @@ class AgentRecoveryTest extends AgentOnRedis {
         pipeline.awaitEvents(3);
         assertEquals(List.of(1L, 2L, 3L), pipeline.sequences("s"));
         pipeline.awaitCount(pipeline.spool.sent(), 3);
+    }
+
+    @Test
+    void anEventThatAHookMarkedAsCompleteIsShipped() throws Exception {
+        Files.move(
+                pipeline.spool.fresh().resolve(pipeline.put("s", 1)),
+                pipeline.spool.tmp().resolve("written-by-a-hook"));
+        Files.createFile(pipeline.spool.fresh().resolve("written-by-a-hook"));
+        pipeline.start();
+        pipeline.awaitEvents(1);
+        assertEquals(Set.of("written-by-a-hook"), pipeline.ids());
+        pipeline.awaitCount(pipeline.spool.fresh(), 0);
+        assertEquals(0, Pipeline.count(pipeline.spool.tmp()));
+    }
+
+    @Test
+    void killedBetweenNumberingAndRemovingTheMarker() throws Exception {
+        Path numbered = pipeline.numbered(pipeline.spool.numbered(), "s", 1);
+        String id = numbered.getFileName().toString().replace(".1", "");
+        Files.createFile(pipeline.spool.fresh().resolve(id));
+        pipeline.start();
+        pipeline.awaitEvents(1);
+        pipeline.put("s", 2);
+        pipeline.awaitEvents(2);
+        assertEquals(List.of(1L, 2L), pipeline.sequences("s"));
+        pipeline.awaitCount(pipeline.spool.fresh(), 0);
+        assertEquals(2, pipeline.entries().size());
+        assertEquals(0, pipeline.counted("hookline.spool.unreadable"));
     }
 
     @Test

@@ -98,18 +98,20 @@ class SpoolAccountingTest {
         Path complete = Files.writeString(spool.tmp().resolve("complete-1"), "hookline 2 0 0 99 here\n{}");
         Path withoutInput = Files.writeString(spool.tmp().resolve("silent-10"), "hookline 2 4 0 99 here\nStop");
         Path empty = Files.createFile(spool.tmp().resolve("emptied-1"));
+        Path waiting = Files.writeString(spool.tmp().resolve("marked-as-complete"), "hookline 2 0 0 99 here\n{}");
+        Files.createFile(spool.fresh().resolve("marked-as-complete"));
         Path foreign = Files.writeString(spool.tmp().resolve("not an event"), "x");
         UnfinishedHooks unfinished = new UnfinishedHooks(spool, clock);
 
         clock.advance(UnfinishedHooks.ABANDONED_AFTER.minus(Duration.ofMinutes(2)));
         unfinished.takeOver();
-        assertEquals(4, Pipeline.count(spool.tmp()));
+        assertEquals(5, Pipeline.count(spool.tmp()));
 
         clock.advance(Duration.ofMinutes(3));
         unfinished.takeOver();
         assertFalse(Files.exists(complete) || Files.exists(withoutInput) || Files.exists(empty));
-        assertTrue(Files.exists(foreign));
-        assertEquals(1, Pipeline.count(spool.fresh()));
+        assertTrue(Files.exists(foreign) && Files.exists(waiting));
+        assertEquals(2, Pipeline.count(spool.fresh()));
         SpooledHook hook = SpooledHook.read(spool.fresh().resolve("complete-1"), "complete-1", 99);
         assertEquals("{}", StandardCharsets.UTF_8.decode(hook.payload()).toString());
     }

@@ -6,9 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,10 +20,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders in which every event waits until Redis has it; what lies in {@link #fresh} is complete.
+ * The folders in which every event waits until Redis has it; what {@link #fresh} names is complete.
  *
- * <p>An event is written in {@link #tmp} and renamed, so it appears whole or not at all and survives the end of its
- * process. Nothing is forced to the disk: a power cut may take the last seconds. Safe for any number of threads and
+ * <p>An event is written in {@link #tmp}. Then it is renamed, or an empty file of its name in {@link #fresh} says that it
+ * is complete, as the hook shim does, for which renaming would cost a process. So it appears whole or not at all, and
+ * survives the end of its process. Nothing is forced to the disk: a power cut may take the last seconds. Safe for any number of threads and
  * processes at once.
  */
 public final class Spool {
@@ -51,6 +54,20 @@ public final class Spool {
     /** Complete events that the agent has not taken over yet, each named by its id. */
     public Path fresh() {
         return folder.resolve("new");
+    }
+
+    /** The file that holds a complete event which the agent has not taken over yet. */
+    public Path content(String id) throws IOException {
+        Path named = fresh().resolve(id);
+        return isMarker(Files.readAttributes(named, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .size())
+                ? tmp().resolve(id)
+                : named;
+    }
+
+    /** Whether a file in {@link #fresh} of this size only says that the event of its name in {@link #tmp} is complete. */
+    public static boolean isMarker(long bytes) {
+        return bytes == 0;
     }
 
     /** Events that have their sequence number; only the agent touches them. */

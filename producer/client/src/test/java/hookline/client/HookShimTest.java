@@ -70,8 +70,12 @@ class HookShimTest {
 
     private SpooledHook only() throws IOException {
         assertEquals(1, spooled().size());
-        Path file = spooled().get(0);
-        return SpooledHook.read(file, file.getFileName().toString(), MIB);
+        return read(spooled().get(0));
+    }
+
+    private SpooledHook read(Path named) throws IOException {
+        String id = named.getFileName().toString();
+        return SpooledHook.read(Spool.at(home).content(id), id, MIB);
     }
 
     @Test
@@ -178,8 +182,7 @@ class HookShimTest {
         }
         assertEquals(50, spooled().size());
         for (Path file : spooled()) {
-            assertEquals(
-                    ByteBuffer.wrap(EVENT), SpooledHook.read(file, "id", MIB).payload());
+            assertEquals(ByteBuffer.wrap(EVENT), read(file).payload());
         }
     }
 
@@ -190,8 +193,10 @@ class HookShimTest {
         for (Path folder : List.of(home, home.resolve("spool"), spool.tmp(), spool.fresh())) {
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
         }
-        Path file = spooled().get(0);
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        Path named = spooled().get(0);
+        for (Path file : List.of(named, spool.content(named.getFileName().toString()))) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
     }
 
     @Test
