@@ -137,7 +137,7 @@ public final class Benchmarks implements Callable<Integer> {
         Path redisCli = ProgramPath.find("redis-cli").orElse(Path.of("redis-cli"));
         return List.of(
                 new HookCalls(redisCli, 500, 100_000),
-                new PostHook(SpoolingHookServer::start, 1_000, 10, 3),
+                new PostHook(AgentHookServer::start, 1_000, 10, 3),
                 new Drain(100_000),
                 new HookToChannel(200, 4_000, 12_000),
                 new AgentMemory(1_000_000, Duration.ofSeconds(10)));

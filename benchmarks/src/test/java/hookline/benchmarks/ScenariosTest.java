@@ -54,14 +54,14 @@ class ScenariosTest {
 
     @Test
     void postHookComparesBothPaths() throws Exception {
-        List<Figure> figures = run(new PostHook(SpoolingHookServer::start, 20, 1, 1));
+        List<Figure> figures = run(new PostHook(AgentHookServer::start, 20, 1, 1));
         assertEquals(List.of("`POST /hook`, median", "`POST /hook`, 99th percentile"), names(figures));
     }
 
     @Test
     void everyRequestEndsInTheSpool() throws Exception {
         try (Workplace place = Workplace.under(TARGET, HOOKLINE);
-                HookServer server = SpoolingHookServer.start(place);
+                HookServer server = AgentHookServer.start(place);
                 KeptAliveConnection connection = KeptAliveConnection.to(server.port())) {
             for (int i = 0; i < 3; i++) {
                 connection.post(KeptAliveConnection.request(HookServer.HOOK, SampleEvents.event("bench", i)));
@@ -76,7 +76,7 @@ class ScenariosTest {
     @Test
     void anAnswerThatIsNoSuccessIsNotMeasured() throws Exception {
         try (Workplace place = Workplace.under(TARGET, HOOKLINE);
-                HookServer server = SpoolingHookServer.start(place);
+                HookServer server = AgentHookServer.start(place);
                 KeptAliveConnection connection = KeptAliveConnection.to(server.port())) {
             assertThrows(
                     IOException.class, () -> connection.post(KeptAliveConnection.request("/nowhere", new byte[0])));

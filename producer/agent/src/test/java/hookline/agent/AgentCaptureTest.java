@@ -3,43 +3,18 @@ package hookline.agent;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.agent.Pipeline.Arrived;
-import hookline.streams.TestRedis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class AgentCaptureTest {
-    @RegisterExtension
-    static final TestRedis REDIS = new TestRedis();
-
+class AgentCaptureTest extends AgentOnRedis {
     private static final String EDIT =
             "{\"session_id\":\"s\",\"tool_response\":{\"originalFile\":\"" + "x".repeat(3_000) + "\"}}";
-
-    @TempDir
-    Path home;
-
-    private Pipeline pipeline;
-
-    @BeforeEach
-    void open() throws Exception {
-        pipeline = new Pipeline(REDIS, home);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        pipeline.close();
-        assertNull(pipeline.failure.get());
-    }
 
     private Arrived arrived(String payload, int maxPayload) throws Exception {
         pipeline.start();

@@ -21,11 +21,13 @@ import java.util.Random;
 import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent as users run it, on as little memory, and clients that mean it no good. */
+@Tag("full")
 class HostileClientsTest {
     private static final String EVENT = "{\"hook_event_name\":\"Stop\",\"session_id\":\"s\"}";
     private static final Duration LIMIT = Duration.ofSeconds(60);

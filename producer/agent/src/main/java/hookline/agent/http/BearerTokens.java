@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only digests are kept, and how long a comparison takes tells nothing about them. Thread-safe.
  */
-final class BearerTokens {
+public final class BearerTokens {
     private static final Pattern DIVIDER = Pattern.compile("[\\s,]+");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,}");
     private static final int MAX_TOKENS = 16;

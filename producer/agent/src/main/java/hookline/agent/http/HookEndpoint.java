@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>Where the spool cannot keep an event, a client on this host is told 204 all the same, since it is a session that
  * must not be disturbed and could not keep the event either; any other is told to come again. Thread-safe.
  */
-final class HookEndpoint implements HttpHandler {
+public final class HookEndpoint implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(HookEndpoint.class);
 
     /** Worth reading, so that a client that is still writing hears why it is turned away. */
@@ -48,7 +48,7 @@ final class HookEndpoint implements HttpHandler {
      * @param tokens empty where no client needs one
      * @param clients where a request comes from
      */
-    HookEndpoint(
+    public HookEndpoint(
             Spool spool,
             int maxPayloadSize,
             Optional<BearerTokens> tokens,
