@@ -24,7 +24,7 @@ final class CliEnvironment {
 
     /** Of this process, without what {@code up} left. */
     static Environment withoutUp() {
-        return Environment.load(System.getenv(), Path.of(System.getProperty("user.home")));
+        return Environment.load(System.getenv(), SettingsChoice.userHome(System.getenv()));
     }
 
     /** Writes what {@link #load} reads: one {@code NAME=VALUE} a line. */

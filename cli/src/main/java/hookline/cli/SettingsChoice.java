@@ -27,7 +27,7 @@ final class SettingsChoice {
         return folder.toAbsolutePath().resolve("settings.json");
     }
 
-    /** As Claude Code finds it: by the variable, which Java does not heed. */
+    /** As Claude Code and the hook shim find it: by the variable, which Java does not heed. */
     static Path userHome(Map<String, String> environment) {
         String home = environment.getOrDefault("HOME", "");
         return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));

@@ -129,6 +129,15 @@ class HooksCommandTest {
     }
 
     @Test
+    void withoutASettingTheHomeIsWhereTheShimLooksForIt() throws Exception {
+        Map<String, String> environment = environment();
+        environment.remove("HOOKLINE_HOME");
+        String said = hookline(environment, "hooks", "install", "--no-service", "--claude-version", "2.1.240");
+        assertTrue(said.startsWith("0\n"), said);
+        assertTrue(Files.exists(folder.resolve("user/.hookline/bin/hookline-hook")), said);
+    }
+
+    @Test
     void installedHooksRecordAndAreGoneWithoutATrace() throws Exception {
         Files.writeString(settings, BEFORE);
         succeeds("hooks", "install", "--no-service", "--claude-version", "2.1.240");
