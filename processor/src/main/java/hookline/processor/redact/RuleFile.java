@@ -16,7 +16,8 @@ import java.util.Set;
 /** Reads token rules from their tab-separated form, which {@code tokens.tsv} documents; names the line of a mistake. */
 final class RuleFile {
     private static final String STANDARD = "tokens.tsv";
-    private static final int COLUMNS = 5;
+    private static final String UNVERIFIED = "unverified";
+    private static final int COLUMNS = 6;
 
     private RuleFile() {}
 
@@ -61,11 +62,16 @@ final class RuleFile {
         if (!CharClass.WORD.spans(id, 0, id.length())) {
             throw new IllegalArgumentException("\"" + id + "\" is not a rule id: letters, digits and dashes only");
         }
-        TokenRule.Anchor anchor = TokenRule.Anchor.parse(columns[1]);
-        String shape = columns[3];
-        List<String> keywords = columns[2].equals("=")
+        TokenRule.Anchor anchor = TokenRule.Anchor.parse(columns[2]);
+        String shape = columns[4];
+        List<String> keywords = columns[3].equals("=")
                 ? List.of(literalStart(shape))
-                : List.of(columns[2].toLowerCase(Locale.ROOT).split(" +"));
+                : List.of(columns[3].toLowerCase(Locale.ROOT).split(" +"));
+        String source = columns[5];
+        if (!source.startsWith("https://") && !source.equals(UNVERIFIED)) {
+            throw new IllegalArgumentException(
+                    "source \"" + source + "\" is neither an https address nor " + UNVERIFIED);
+        }
         return new TokenRule(id, anchor, keywords, TokenShape.parse(shape));
     }
 

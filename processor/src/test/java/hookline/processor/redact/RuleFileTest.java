@@ -21,7 +21,8 @@ class RuleFileTest {
 
     @Test
     void takesKeywordsFromTheShapeOrTheColumn() throws IOException {
-        List<TokenRule> rules = read("# note\n\na\tprefix\t=\tTok_{alnum:4}\tx\nb\tname\tfoo BAR\t{hex:8}\tx\n");
+        List<TokenRule> rules = read(
+                "# note\n\na\tA\tprefix\t=\tTok_{alnum:4}\tunverified\nb\tB\tname\tfoo BAR\t{hex:8}\thttps://b.test\n");
 
         assertEquals(List.of("tok_"), rules.get(0).keywords());
         assertEquals(List.of("foo", "bar"), rules.get(1).keywords());
@@ -31,12 +32,13 @@ class RuleFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a prefix =                 | 3 columns instead of 5",
-                "a/b prefix = tok_{hex:4} x | is not a rule id",
-                "a prefix = tok_{hax:4} x   | no character class",
-                "a prefix = tok_{hex:4 x    | unclosed {",
-                "a prefix tok tok_ x        | has no {class:count}",
-                "a prefix = t{hex:4} x      | less than three fixed characters"
+                "a A prefix =                          | 4 columns instead of 6",
+                "a/b A prefix = tok_{hex:4} unverified | is not a rule id",
+                "a A prefix = tok_{hax:4} unverified   | no character class",
+                "a A prefix = tok_{hex:4 unverified    | unclosed {",
+                "a A prefix tok tok_ unverified        | has no {class:count}",
+                "a A prefix = t{hex:4} unverified      | less than three fixed characters",
+                "a A prefix = tok_{hex:4} http://a.test | is neither an https address nor unverified"
             })
     void namesTheLineOfAMistake(String line, String complaint) {
         IllegalArgumentException refused = assertThrows(
