@@ -1,5 +1,7 @@
 package hookline.system.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import hookline.streams.StopSignal;
 import hookline.system.conformance.Condition.Trial;
 import hookline.system.conformance.HookRun.Signal;
@@ -99,7 +101,7 @@ final class Conditions {
                     })
                     .onlyFor(Recorder::outlivesItsFile),
             Condition.of("program killed alone", scene -> {
-                        Files.writeString(scene.shim(), "#!/bin/sh\nkill -9 $$\n");
+                        killWhatIsCalled(scene.shim());
                         scene.fire().nothing();
                     })
                     .onlyFor(Recorder::outlivesItsFile));
@@ -152,6 +154,17 @@ final class Conditions {
                 scene.end(run, signal.exitCode).storedOrNot();
             }
         };
+    }
+
+    /** The program is a link to one that all share; and a file that this process writes is busy while it forks. */
+    private static void killWhatIsCalled(Path program) throws Exception {
+        Process written = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "rm -f \"$0\"; printf '#!/bin/sh\\nkill -9 $$\\n' >\"$0\"; chmod 700 \"$0\"",
+                        program.toString())
+                .start();
+        assertEquals(0, written.waitFor());
     }
 
     private static void deleteSpool(Scene scene) throws Exception {
