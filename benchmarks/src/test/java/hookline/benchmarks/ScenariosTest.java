@@ -27,7 +27,7 @@ class ScenariosTest {
 
     private static final List<String> HOOKLINE = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx96m",
+            "-Xmx56m",
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,6 +75,20 @@ class AgentProcessTest extends AgentOnRedis {
             assertTrue(agent.runs());
         }
         assertEquals(5_000, pipeline.entries().size());
+    }
+
+    @Test
+    void aSpoolOfTheLargestEventsIsNoTroubleEither() throws Exception {
+        byte[] payload = ("{\"session_id\":\"s\",\"prompt\":\"" + "x".repeat(Pipeline.MAX_PAYLOAD - 100) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 64; i++) {
+            pipeline.spool.put(ByteBuffer.wrap(payload), Pipeline.MAX_PAYLOAD, null, "s");
+        }
+        try (AgentProcess agent = AgentProcess.start(pipeline.environment, output, "-Xmx56m")) {
+            pipeline.awaitCount(pipeline.spool.sent(), 64);
+            assertTrue(agent.runs());
+        }
+        assertEquals(64, pipeline.entries().size());
     }
 
     @Test

@@ -31,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileClientsTest {
     private static final String EVENT = "{\"hook_event_name\":\"Stop\",\"session_id\":\"s\"}";
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String[] AS_LAUNCHED = {"-Xmx96m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"};
+    private static final String[] AS_LAUNCHED = {
+        "-Xmx56m", "-XX:ReservedCodeCacheSize=32m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"
+    };
 
     @RegisterExtension
     static final TestRedis REDIS = new TestRedis();
