@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Sorts whatever can go wrong with a command by what has to be done about it. */
 enum RedisFailure {
@@ -52,13 +53,16 @@ enum RedisFailure {
     /** What Lettuce says of a connection it has just made and not activated; the command was not sent. */
     private static final String NOT_YET = "Currently not connected. Commands are rejected.";
 
+    /** What Lettuce says when a connection closes before it looks, which hides the server's reason; the next try has it. */
+    private static final String CLOSED_UNSEEN = "RedisHandshakeHandler not registered";
+
     private static final List<String> TOO_LARGE = List.of("exceeds maximum allowed size", "invalid bulk length");
 
     static RedisFailure of(Throwable failure) {
         if (failure instanceof RedisCommandExecutionException refused) {
             return ofReply(String.valueOf(refused.getMessage()));
         }
-        if (failure instanceof RedisException && NOT_YET.equals(failure.getMessage())) {
+        if (failure instanceof RedisException && (NOT_YET.equals(failure.getMessage()) || wasClosedUnseen(failure))) {
             return RETRY;
         }
         boolean transport = failure instanceof RedisException
@@ -70,10 +74,18 @@ enum RedisFailure {
         return transport ? WAIT : BUG;
     }
 
+    private static boolean wasClosedUnseen(Throwable failure) {
+        return isCausedBy(failure, cause -> CLOSED_UNSEEN.equals(cause.getMessage()));
+    }
+
     /** A password that is being rotated, or a vault that is away. */
     private static boolean wantsSecret(Throwable failure) {
+        return isCausedBy(failure, SecretUnavailableException.class::isInstance);
+    }
+
+    private static boolean isCausedBy(Throwable failure, Predicate<Throwable> kind) {
         Throwable cause = failure;
-        while (cause != null && !(cause instanceof SecretUnavailableException)) {
+        while (cause != null && !kind.test(cause)) {
             cause = cause.getCause();
         }
         return cause != null;

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisConnectionException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,24 @@ class RedisLinkTest {
             assertThrows(
                     IllegalStateException.class,
                     () -> link.call(redis -> CompletableFuture.failedFuture(new IllegalArgumentException("ours"))));
+        }
+    }
+
+    /** Lettuce says this in place of the server's own words when a refused connection closes too fast for it. */
+    @Test
+    void aRefusalThatTheClientMissedIsAskedForAgain() {
+        AtomicInteger tries = new AtomicInteger();
+        try (RedisLink link = TEST_REDIS.redis().link()) {
+            String reply = link.call(redis -> {
+                if (tries.incrementAndGet() == 1) {
+                    throw new RedisConnectionException(
+                            "Unable to connect to 127.0.0.1",
+                            new IllegalStateException("RedisHandshakeHandler not registered"));
+                }
+                return redis.ping();
+            });
+            assertEquals("PONG", reply);
+            assertEquals(2, tries.get());
         }
     }
 
