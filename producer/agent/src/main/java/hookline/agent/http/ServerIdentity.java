@@ -144,6 +144,6 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
             }
         }
         throw InvalidSettingsException.of(name + " holds no private key; it must be PEM, with a block that begins with"
-                + " -----BEGIN PRIVATE KEY-----");
+                + " BEGIN PRIVATE KEY");
     }
 }
