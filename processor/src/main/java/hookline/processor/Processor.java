@@ -117,7 +117,12 @@ public final class Processor implements AutoCloseable {
     private Pipeline pipeline(Keys keys, int partitions) {
         return new Pipeline(
                 new Opening(keys.raw(), keysets.unsealing(), settings.requireSealed()),
-                new Validation(settings.maxPayloadSize(), settings.unknownEvents(), keys.partition(), partitions),
+                new Validation(
+                        settings.maxPayloadSize(),
+                        settings.unknownEvents(),
+                        keys.partition(),
+                        partitions,
+                        metrics::toleratedField),
                 new EventRedaction(SecretRedaction.standard(), metrics),
                 new PayloadClosing(keysets.encryption()),
                 new DeadLetters(keys.raw(), keysets.sealing(), clock),

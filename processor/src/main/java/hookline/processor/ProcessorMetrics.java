@@ -64,6 +64,11 @@ final class ProcessorMetrics {
                 .increment(count));
     }
 
+    void toleratedField(HookType hook, String field) {
+        registry.counter("hookline.tolerated.fields", "hook_type", hook.label(), "field", field)
+                .increment();
+    }
+
     void redelivered() {
         registry.counter("hookline.redelivered.events").increment();
     }

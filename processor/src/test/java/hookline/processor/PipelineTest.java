@@ -52,11 +52,16 @@ class PipelineTest {
         ProcessorMetrics metrics = new ProcessorMetrics(registry, CLOCK);
         return new Pipeline(
                 new Opening("hookline:raw:{0}", Unsealing.with(SEALING), false),
-                new Validation(1000, unknown, 0, 1),
+                validation(1000, unknown, 0, 1),
                 new EventRedaction(SecretRedaction.standard(), metrics),
                 new PayloadClosing(encrypted ? Optional.of(PayloadEncryption.with(ENCRYPTION)) : Optional.empty()),
                 new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
                 CLOCK);
+    }
+
+    private Validation validation(int maxBytes, UnknownEvents unknown, int partition, int partitions) {
+        ProcessorMetrics metrics = new ProcessorMetrics(registry, CLOCK);
+        return new Validation(maxBytes, unknown, partition, partitions, metrics::toleratedField);
     }
 
     private static Sealing owner() throws GeneralSecurityException {
@@ -145,7 +150,8 @@ class PipelineTest {
 
     @Test
     void aFailedToolIsAnError() throws Exception {
-        RawEntry failure = sealed(utf8("{\"hook_event_name\":\"PostToolUseFailure\"}"), null, "s");
+        RawEntry failure =
+                sealed(utf8("{\"hook_event_name\":\"PostToolUseFailure\",\"tool_name\":\"Bash\"}"), null, "s");
         assertTrue(stored(pipeline(UnknownEvents.ACCEPT, true), failure).json().contains("\"status\":\"error\""));
     }
 
@@ -153,7 +159,7 @@ class PipelineTest {
     void anEventWithoutItsBulkIsTruncatedUnlessItIsAnError() throws Exception {
         for (String[] expected : new String[][] {{"PostToolUse", "truncated"}, {"PostToolUseFailure", "error"}}) {
             HookCapture capture =
-                    new HookCapture(ByteBuffer.wrap(utf8("{}")), expected[0], null, "", "", "", "", false, 7L);
+                    new HookCapture(ByteBuffer.wrap(utf8(GOOD)), expected[0], null, "", "", "", "", false, 7L);
             String json = stored(pipeline(UnknownEvents.ACCEPT, true), sealed(capture, "s"))
                     .json();
             assertTrue(json.contains("\"status\":\"" + expected[1] + "\""), json);
@@ -217,6 +223,20 @@ class PipelineTest {
         assertTrue(stored(pipeline, plain(GOOD)).json().contains("\"sequence\":0"));
     }
 
+    @Test
+    void aFieldThatSourcesLeaveOutIsToleratedAndCounted() throws Exception {
+        RawEntry withoutInput =
+                sealed(utf8("{\"tool_name\":\"mcp__docs\",\"tool_use_id\":\"t\"}"), "pre_tool_use", "s");
+        stored(pipeline(UnknownEvents.ACCEPT, true), withoutInput);
+        assertEquals(
+                1,
+                registry.get("hookline.tolerated.fields")
+                        .tags("hook_type", "pre_tool_use", "field", "tool_input")
+                        .counter()
+                        .count());
+        assertEquals(1, registry.get("hookline.tolerated.fields").counters().size());
+    }
+
     static Stream<Arguments> bad() throws Exception {
         String deep = "{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}";
         return Stream.of(
@@ -241,6 +261,8 @@ class PipelineTest {
                 Arguments.of("HOOK_TYPE_MISSING", sealed(utf8("{\"hook_event_name\":5}"), null, "s")),
                 Arguments.of("HOOK_TYPE_INVALID", sealed(utf8("{}"), "rm -rf", "s")),
                 Arguments.of("HOOK_TYPE_UNKNOWN", sealed(utf8("{}"), "SomeFutureEvent", "s")),
+                Arguments.of("FIELD_MISSING", sealed(utf8("{}"), "UserPromptSubmit", "s")),
+                Arguments.of("FIELD_TYPE", sealed(utf8("{\"tool_name\":null}"), "PreToolUse", "s")),
                 Arguments.of("SESSION_ID_MISSING", sealed(utf8("{}"), "Stop", "")),
                 Arguments.of("SESSION_ID_INVALID", sealed(utf8("{\"session_id\":7}"), "Stop", "")),
                 Arguments.of("SESSION_ID_INVALID", sealed(utf8("{\"session_id\":\"a\\nb\"}"), "Stop", "")),
@@ -263,7 +285,7 @@ class PipelineTest {
     void aNumberOfTenThousandDigitsIsTooLong() throws Exception {
         Pipeline large = new Pipeline(
                 new Opening("hookline:raw:{0}", Unsealing.with(SEALING), false),
-                new Validation(1 << 20, UnknownEvents.ACCEPT, 0, 1),
+                validation(1 << 20, UnknownEvents.ACCEPT, 0, 1),
                 new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
                 new PayloadClosing(Optional.empty()),
                 new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
@@ -323,7 +345,7 @@ class PipelineTest {
     void wherePlainEntriesAreRefusedTheyAreKeptSealedAndSealedOnesPass() throws Exception {
         Pipeline strict = new Pipeline(
                 new Opening("hookline:raw:{0}", Unsealing.with(SEALING), true),
-                new Validation(1000, UnknownEvents.ACCEPT, 0, 1),
+                validation(1000, UnknownEvents.ACCEPT, 0, 1),
                 new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
                 new PayloadClosing(Optional.empty()),
                 new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
@@ -341,7 +363,7 @@ class PipelineTest {
     void aSessionOfAnotherPartitionIsRefused() throws Exception {
         Pipeline second = new Pipeline(
                 new Opening("hookline:raw:{1}", Unsealing.with(SEALING), false),
-                new Validation(1000, UnknownEvents.ACCEPT, 1, 2),
+                validation(1000, UnknownEvents.ACCEPT, 1, 2),
                 new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
                 new PayloadClosing(Optional.empty()),
                 new DeadLetters("hookline:raw:{1}", owner(), CLOCK),

@@ -18,6 +18,8 @@ public enum RejectionReason {
     HOOK_TYPE_MISSING("neither the caller nor the input says what fired"),
     HOOK_TYPE_INVALID("the hook type is not a letter and up to 63 letters, digits or underscores"),
     HOOK_TYPE_UNKNOWN("the hook type is not known, and HOOKLINE_UNKNOWN_EVENTS is reject"),
+    FIELD_MISSING("a field is missing without which this hook type says nothing"),
+    FIELD_TYPE("a field without which this hook type says nothing has another type"),
     SESSION_ID_MISSING("neither the caller nor the input names a session"),
     SESSION_ID_INVALID("the session id is not 1 to 256 characters without control characters"),
     WRONG_PARTITION("the session belongs to another partition than the stream it came by"),

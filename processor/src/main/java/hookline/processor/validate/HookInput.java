@@ -37,10 +37,12 @@ final class HookInput {
                     .build())
             .build();
 
-    private final Map<String, Optional<String>> topLevel;
+    private final Map<String, JsonToken> types;
+    private final Map<String, String> texts;
 
-    private HookInput(Map<String, Optional<String>> topLevel) {
-        this.topLevel = topLevel;
+    private HookInput(Map<String, JsonToken> types, Map<String, String> texts) {
+        this.types = types;
+        this.texts = texts;
     }
 
     /** Parses it whole, to the end of the text. */
@@ -54,12 +56,12 @@ final class HookInput {
 
     /** A top-level field that is a string. */
     Optional<String> text(String name) {
-        return topLevel.getOrDefault(name, Optional.empty());
+        return Optional.ofNullable(texts.get(name));
     }
 
-    /** Whether there is such a top-level field, of whatever type. */
-    boolean has(String name) {
-        return topLevel.containsKey(name);
+    /** What the value of a top-level field begins with; empty where there is no such field. */
+    Optional<JsonToken> type(String name) {
+        return Optional.ofNullable(types.get(name));
     }
 
     private static PipelineOutcome<HookInput> parse(JsonParser parser) throws IOException {
@@ -67,9 +69,13 @@ final class HookInput {
         if (first == null) {
             return PipelineOutcome.rejected(RejectionReason.EMPTY);
         }
-        Map<String, Optional<String>> topLevel = new HashMap<>();
+        Map<String, JsonToken> types = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
         Deque<Set<String>> names = new ArrayDeque<>();
         for (JsonToken token = first; token != null; token = parser.nextToken()) {
+            if (names.size() == 1 && token != JsonToken.FIELD_NAME && parser.currentName() != null) {
+                types.put(parser.currentName(), token);
+            }
             if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
                 names.push(token == JsonToken.START_OBJECT ? new HashSet<>() : Set.of());
                 if (names.size() > MAX_DEPTH) {
@@ -89,17 +95,14 @@ final class HookInput {
                 if (!names.element().add(name)) {
                     return PipelineOutcome.rejected(RejectionReason.DUPLICATE_NAME);
                 }
-                if (names.size() == 1) {
-                    topLevel.put(name, Optional.empty());
-                }
             } else if (token.isNumeric() && parser.getTextLength() > MAX_NUMBER_LENGTH) {
                 return PipelineOutcome.rejected(RejectionReason.NUMBER_TOO_LONG);
             } else if (token == JsonToken.VALUE_STRING && names.size() == 1 && parser.currentName() != null) {
-                topLevel.put(parser.currentName(), Optional.of(parser.getText()));
+                texts.put(parser.currentName(), parser.getText());
             }
         }
         return first == JsonToken.START_OBJECT
-                ? PipelineOutcome.passed(new HookInput(topLevel))
+                ? PipelineOutcome.passed(new HookInput(types, texts))
                 : PipelineOutcome.rejected(RejectionReason.NOT_AN_OBJECT);
     }
 }

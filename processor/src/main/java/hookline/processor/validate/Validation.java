@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Second stage: lets through only what is a hook event, and says of everything else what is wrong with it.
@@ -25,12 +26,24 @@ public final class Validation {
     private final UnknownEvents unknownEvents;
     private final int partition;
     private final int partitions;
+    private final BiConsumer<HookType, String> tolerated;
+    private final ExpectedFields fields = ExpectedFields.standard();
 
-    public Validation(int maxPayloadBytes, UnknownEvents unknownEvents, int partition, int partitions) {
+    /**
+     * @param tolerated hears of each field that its type should have and an event passes without; it comes from a
+     *     table of ours, so there are few
+     */
+    public Validation(
+            int maxPayloadBytes,
+            UnknownEvents unknownEvents,
+            int partition,
+            int partitions,
+            BiConsumer<HookType, String> tolerated) {
         this.maxPayloadBytes = maxPayloadBytes;
         this.unknownEvents = unknownEvents;
         this.partition = partition;
         this.partitions = partitions;
+        this.tolerated = tolerated;
     }
 
     /** Checks one event. */
@@ -50,7 +63,8 @@ public final class Validation {
             return PipelineOutcome.rejected(RejectionReason.NOT_UTF8);
         }
         return HookInput.parse(json)
-                .then(input -> hookType(opened.capture(), input).then(hook -> sessionId(opened, input)
+                .then(input -> hookType(opened.capture(), input).then(hook -> fields.check(hook, input, tolerated)
+                        .then(complete -> sessionId(opened, input))
                         .then(session -> PipelineOutcome.passed(event(opened, input, hook, session, json, bytes)))));
     }
 
@@ -85,7 +99,9 @@ public final class Validation {
         }
         if (session.isEmpty()) {
             return PipelineOutcome.rejected(
-                    input.has("session_id") ? RejectionReason.SESSION_ID_INVALID : RejectionReason.SESSION_ID_MISSING);
+                    input.type("session_id").isPresent()
+                            ? RejectionReason.SESSION_ID_INVALID
+                            : RejectionReason.SESSION_ID_MISSING);
         }
         if (!SessionId.isValid(session)) {
             return PipelineOutcome.rejected(RejectionReason.SESSION_ID_INVALID);

@@ -143,7 +143,7 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
                         + "; convert it to PKCS #8: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW_KEY");
             }
         }
-        throw InvalidSettingsException.of(name + " holds no private key; it must be PEM, with a block that begins with"
-                + " BEGIN PRIVATE KEY");
+        throw InvalidSettingsException.of(
+                name + " holds no private key; it must be PEM, with a block that begins with" + " BEGIN PRIVATE KEY");
     }
 }
