@@ -3,7 +3,7 @@ package hookline.cli;
 import hookline.agent.AgentMain;
 import hookline.settings.AgentSettings;
 import hookline.settings.Environment;
-import hookline.settings.LogLevel;
+import hookline.settings.LogSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -21,7 +21,7 @@ final class AgentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Environment environment = CliEnvironment.load();
-        Logging.ofService(LogLevel.from(environment));
+        Logging.ofService(LogSettings.from(environment));
         AgentMain.run(AgentSettings.from(environment), ShutdownSignal.install());
         return 0;
     }

@@ -3,12 +3,16 @@ package hookline.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import hookline.settings.LogFormat;
 import hookline.settings.LogLevel;
+import hookline.settings.LogSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -21,34 +25,52 @@ final class Logging {
 
     /** For commands that do one thing: only what went wrong. */
     static void ofCommand() {
-        toStderr(Level.WARN);
+        toStderr(Level.WARN, lines());
     }
 
     /** For services. */
-    static void ofService(LogLevel level) {
-        toStderr(Level.toLevel(level.name()));
+    static void ofService(LogSettings settings) {
+        toStderr(Level.toLevel(settings.level().name()), settings.format() == LogFormat.JSON ? jsonObjects() : lines());
     }
 
     /** To a file, all of it. */
     static void toFile(Path file, LogLevel level) {
         FileAppender<ILoggingEvent> appender = new FileAppender<>();
         appender.setFile(file.toString());
-        install(appender, Level.toLevel(level.name()));
+        install(appender, Level.toLevel(level.name()), lines());
     }
 
-    private static void toStderr(Level level) {
+    private static void toStderr(Level level, Encoder<ILoggingEvent> encoder) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setTarget("System.err");
-        install(appender, level);
+        install(appender, level, encoder);
     }
 
-    private static void install(OutputStreamAppender<ILoggingEvent> appender, Level level) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
+    private static Encoder<ILoggingEvent> lines() {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setPattern(PATTERN);
+        return encoder;
+    }
+
+    /** The names are Logback's; times are milliseconds since 1970. */
+    private static Encoder<ILoggingEvent> jsonObjects() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMDC(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        return encoder;
+    }
+
+    private static void install(
+            OutputStreamAppender<ILoggingEvent> appender, Level level, Encoder<ILoggingEvent> encoder) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        encoder.setContext(context);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);

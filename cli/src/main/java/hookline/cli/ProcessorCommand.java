@@ -2,7 +2,7 @@ package hookline.cli;
 
 import hookline.processor.ProcessorMain;
 import hookline.settings.Environment;
-import hookline.settings.LogLevel;
+import hookline.settings.LogSettings;
 import hookline.settings.ProcessorSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ final class ProcessorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Environment environment = CliEnvironment.load();
-        Logging.ofService(LogLevel.from(environment));
+        Logging.ofService(LogSettings.from(environment));
         ProcessorMain.run(ProcessorSettings.from(environment), ShutdownSignal.install());
         return 0;
     }

@@ -6,7 +6,7 @@ import hookline.retention.Removed;
 import hookline.retention.RetentionWorkerMain;
 import hookline.settings.DurationText;
 import hookline.settings.Environment;
-import hookline.settings.LogLevel;
+import hookline.settings.LogSettings;
 import hookline.settings.RetentionSettings;
 import hookline.streams.StopSignal;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class RetentionCommand implements Callable<Integer> {
         RetentionSettings settings = RetentionSettings.from(environment);
         StopSignal stop = ShutdownSignal.install();
         if (!when.once) {
-            Logging.ofService(LogLevel.from(environment));
+            Logging.ofService(LogSettings.from(environment));
             try (Monitoring monitoring = Monitoring.start(
                     settings.endpoint().address(),
                     settings.endpoint().port(),

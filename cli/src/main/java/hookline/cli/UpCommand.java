@@ -8,7 +8,7 @@ import hookline.settings.AgentSettings;
 import hookline.settings.Endpoint;
 import hookline.settings.Environment;
 import hookline.settings.HomeSettings;
-import hookline.settings.LogLevel;
+import hookline.settings.LogSettings;
 import hookline.settings.ProcessorSettings;
 import hookline.settings.RetentionSettings;
 import hookline.streams.StopSignal;
@@ -47,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
         Environment user = CliEnvironment.withoutUp();
-        Logging.ofService(LogLevel.from(user));
+        Logging.ofService(LogSettings.from(user));
         StopSignal stop = ShutdownSignal.install();
         AtomicReference<@Nullable Throwable> bug = new AtomicReference<>();
         Home home = new Home(HomeSettings.from(user).home());

@@ -181,6 +181,12 @@ final class HooklineVariables {
             "The heap limit that the launcher gives the JVM of each process.");
     static final Setting<LogLevel> LOG_LEVEL =
             Setting.of("HOOKLINE_LOG_LEVEL", oneOf(LogLevel.class), text("info"), EVERYTHING, "What is logged.");
+    static final Setting<LogFormat> LOG_FORMAT = Setting.of(
+            "HOOKLINE_LOG_FORMAT",
+            oneOf(LogFormat.class),
+            text("text"),
+            SERVICES,
+            "`text` for readable lines, `json` for one JSON object a line.");
 
     static final List<SettingGroup> GROUPS = List.of(
             new SettingGroup("Events", List.of(HOME, MAX_PAYLOAD_SIZE, SPOOL_MAX_BYTES, TRIM, PARTITIONS)),
@@ -192,7 +198,7 @@ final class HooklineVariables {
             new SettingGroup("Keys", List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET)),
             new SettingGroup("Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_TLS_CERT, AGENT_TLS_KEY)),
             new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),
-            new SettingGroup("Every process", List.of(MAX_MEMORY_MB, LOG_LEVEL)));
+            new SettingGroup("Every process", List.of(MAX_MEMORY_MB, LOG_LEVEL, LOG_FORMAT)));
 
     private HooklineVariables() {}
 

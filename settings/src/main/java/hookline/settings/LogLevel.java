@@ -6,9 +6,5 @@ public enum LogLevel {
     WARN,
     INFO,
     DEBUG,
-    TRACE;
-
-    public static LogLevel from(Environment environment) {
-        return SettingValues.read(environment, values -> values.get(HooklineVariables.LOG_LEVEL));
-    }
+    TRACE
 }

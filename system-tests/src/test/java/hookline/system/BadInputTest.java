@@ -28,7 +28,7 @@ class BadInputTest {
     Path home;
 
     private static String event(String session, String rest) {
-        return "{\"hook_event_name\":\"Notification\",\"session_id\":\"" + session + "\"" + rest + "}";
+        return "{\"hook_event_name\":\"Stop\",\"session_id\":\"" + session + "\"" + rest + "}";
     }
 
     @Test
@@ -42,13 +42,14 @@ class BadInputTest {
         hook.fire(new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', ':', '1', '}'});
         hook.fire(event("s", ",\"deep\":" + "[".repeat(10_000) + "]".repeat(10_000)));
         hook.fire(event("s", ",\"n\":" + "7".repeat(10_000)));
-        hook.fire("{\"hook_event_name\":\"Notification\"}");
+        hook.fire("{\"hook_event_name\":\"Stop\"}");
+        hook.fire("{\"hook_event_name\":\"Notification\",\"session_id\":\"s\"}");
         hook.fire(event("a\\u0007b", ""));
         hook.fire(event("x".repeat(10_240), ""));
         hook.fire(event("s", ",\"n\":2"));
 
         try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS, home)) {
-            await().atMost(LIMIT).until(() -> TEST_REDIS.admin().xlen("hookline:dead:{0}") == 10);
+            await().atMost(LIMIT).until(() -> TEST_REDIS.admin().xlen("hookline:dead:{0}") == 11);
             await().atMost(LIMIT).until(() -> pipeline.published.size() == 2);
         }
 
@@ -58,7 +59,7 @@ class BadInputTest {
                 .xrange("hookline:dead:{0}", Range.unbounded())
                 .forEach(letter -> reasons.merge(letter.getBody().get("reason"), 1, Integer::sum));
         assertEquals(
-                "{EMPTY=1, NOT_JSON=2, NOT_UTF8=1, NUMBER_TOO_LONG=1, OVERSIZE=1, SESSION_ID_INVALID=2,"
+                "{EMPTY=1, FIELD_MISSING=1, NOT_JSON=2, NOT_UTF8=1, NUMBER_TOO_LONG=1, OVERSIZE=1, SESSION_ID_INVALID=2,"
                         + " SESSION_ID_MISSING=1, TOO_DEEP=1}",
                 reasons.toString());
     }
@@ -82,7 +83,7 @@ class BadInputTest {
             assertTrue(pipeline.published.stream().anyMatch(line -> line.contains("\"some_future_event\"")));
         }
         assertEquals(0, TEST_REDIS.admin().xlen("hookline:dead:{0}"));
-        assertEquals("1", TEST_REDIS.admin().hget("hooks:session:{0}:with space", "count:notification"));
+        assertEquals("1", TEST_REDIS.admin().hget("hooks:session:{0}:with space", "count:stop_hook"));
     }
 
     @Test

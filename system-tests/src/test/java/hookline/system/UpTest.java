@@ -152,7 +152,7 @@ class UpTest {
     void retentionEmptiesWhatIsProcessed() throws Exception {
         HookCall hook = HookCall.into(folder.resolve("home of mine"));
         try (HooklineProcess up = up()) {
-            hook.fire("{\"hook_event_name\":\"Notification\",\"session_id\":\"s\"}");
+            hook.fire("{\"hook_event_name\":\"Stop\",\"session_id\":\"s\"}");
             await().atMost(LIMIT).until(() -> events().size() == 1);
             assertTrue(run("retention", "--once").contains("events: 0"));
             new StopSignal().awaitAtMost(Duration.ofMillis(1_500));

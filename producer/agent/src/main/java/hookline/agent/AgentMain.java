@@ -35,7 +35,8 @@ public final class AgentMain {
                 })) {
             agent.start();
             try (AgentPort port = AgentPort.open(settings, monitoring, agent::problems, clock)) {
-                log.info("Shipping {} to Redis at {}", settings.home().resolve("spool"), redis.address());
+                log.info("Shipping to Redis at {}", redis.address());
+                log.debug("The spool is {}", settings.home().resolve("spool"));
                 log.info("Taking hooks at {}", port.hooks());
                 stop.await();
             }
