@@ -13,6 +13,9 @@ final class EscapedText {
     static final List<String> KEYWORDS =
             List.of("%2", "%3", "%4", "%5", "%6", "%7", "\\u", "\\x", ":\\/\\/", "&#", "&quot;", "&amp;", "&apos;");
 
+    /** Those of JSON three times in JSON. */
+    private static final int MOST_BACKSLASHES = 7;
+
     private static final Map<String, Character> ENTITIES =
             Map.of("&quot;", '"', "&amp;", '&', "&apos;", '\'', "&lt;", '<', "&gt;", '>');
 
@@ -65,16 +68,21 @@ final class EscapedText {
             return code(scan, i, i + 1, 2, target, at);
         }
         if (c == '\\') {
-            char kind = scan.at(i + 1);
+            // JSON in JSON doubles them at each level.
+            int last = i;
+            while (last - i < MOST_BACKSLASHES && scan.at(last + 1) == '\\') {
+                last++;
+            }
+            char kind = scan.at(last + 1);
             if (kind == 'u') {
-                return code(scan, i, i + 2, 4, target, at);
+                return code(scan, i, last + 2, 4, target, at);
             }
             if (kind == 'x') {
-                return code(scan, i, i + 2, 2, target, at);
+                return code(scan, i, last + 2, 2, target, at);
             }
             if (kind == '/') {
                 target[at] = '/';
-                return i + 2;
+                return last + 2;
             }
         }
         return c == '&' ? entity(scan, i, target, at) : i + 1;
