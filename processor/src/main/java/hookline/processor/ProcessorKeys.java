@@ -36,7 +36,8 @@ record ProcessorKeys(Unsealing unsealing, Sealing sealing, Optional<PayloadEncry
                 settings.encryptionKeyset()
                         .map(keyset -> usable(
                                 keyset,
-                                () -> PayloadEncryption.with(keyset.read().reveal()))));
+                                () -> PayloadEncryption.with(
+                                        () -> keyset.read().reveal(), clock, e -> warn(keyset, e)))));
     }
 
     private static void warn(SecretSource keyset, Exception failure) {

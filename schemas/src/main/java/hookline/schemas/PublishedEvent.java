@@ -50,12 +50,17 @@ public record PublishedEvent(
     /**
      * An encrypted payload.
      *
+     * @param algorithm {@link #WHOLE} or {@link #SEGMENTED}
      * @param keyId the keyset's key that encrypted it
      * @param data base64 of the ciphertext
      * @param toolName the tool that the event is about, redacted; empty where there is none
      */
-    public record Encrypted(String keyId, String data, String toolName) implements Payload {
-        public static final String ALGORITHM = "AES-256-GCM";
+    public record Encrypted(String algorithm, String keyId, String data, String toolName) implements Payload {
+        /** What Tink's AEAD returns. */
+        public static final String WHOLE = "AES-256-GCM";
+
+        /** What Tink's streaming AEAD returns, for large payloads. */
+        public static final String SEGMENTED = "AES-256-GCM-HKDF-STREAM";
     }
 
     /**

@@ -56,16 +56,31 @@ public final class PublishedJson {
         return line.toString();
     }
 
+    /** An encrypted payload alone, to take the place of another one. */
+    public static String envelope(Encrypted encrypted) {
+        StringWriter text = new StringWriter(128 + encrypted.data().length());
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            writeEnvelope(json, encrypted);
+        } catch (IOException e) {
+            throw new UncheckedIOException("JSON could not be written in memory", e);
+        }
+        return text.toString();
+    }
+
+    private static void writeEnvelope(JsonGenerator json, Encrypted encrypted) throws IOException {
+        json.writeStartObject();
+        json.writeBooleanField("encrypted", true);
+        json.writeStringField("algorithm", encrypted.algorithm());
+        json.writeStringField("key_id", encrypted.keyId());
+        json.writeStringField("data", encrypted.data());
+        json.writeStringField("tool_name", encrypted.toolName());
+        json.writeEndObject();
+    }
+
     private static void writePayload(JsonGenerator json, PublishedEvent.Payload payload) throws IOException {
         json.writeFieldName("payload");
         if (payload instanceof Encrypted encrypted) {
-            json.writeStartObject();
-            json.writeBooleanField("encrypted", true);
-            json.writeStringField("algorithm", Encrypted.ALGORITHM);
-            json.writeStringField("key_id", encrypted.keyId());
-            json.writeStringField("data", encrypted.data());
-            json.writeStringField("tool_name", encrypted.toolName());
-            json.writeEndObject();
+            writeEnvelope(json, encrypted);
         } else if (payload instanceof Clear clear) {
             json.writeRawValue(onOneLine(clear.json()));
         }

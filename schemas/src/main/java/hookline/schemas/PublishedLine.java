@@ -3,6 +3,7 @@ package hookline.schemas;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import hookline.schemas.PublishedEvent.Encrypted;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record PublishedLine(
         String sessionId,
         long sequence,
         Instant timestamp,
-        Optional<PublishedEvent.Encrypted> encrypted,
+        Optional<Encrypted> encrypted,
         int payloadStart,
         int payloadEnd) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -76,6 +77,11 @@ public record PublishedLine(
                 end);
     }
 
+    /** The payload as it stands in the line: the envelope, or the redacted input where encryption was off. */
+    public String payload() {
+        return text.substring(payloadStart, payloadEnd);
+    }
+
     /** The same line with another payload, which must be well-formed JSON; it stays one line, and harmless in HTML. */
     public String withPayload(String json) {
         return text.substring(0, payloadStart) + PublishedJson.onOneLine(json) + text.substring(payloadEnd);
@@ -96,12 +102,13 @@ public record PublishedLine(
         }
     }
 
-    private static Optional<PublishedEvent.Encrypted> envelope(Map<String, String> payload) {
+    private static Optional<Encrypted> envelope(Map<String, String> payload) {
         String keyId = payload.get("key_id");
         String data = payload.get("data");
-        boolean ours = PublishedEvent.Encrypted.ALGORITHM.equals(payload.get("algorithm"));
+        String algorithm = payload.getOrDefault("algorithm", "");
+        boolean ours = algorithm.equals(Encrypted.WHOLE) || algorithm.equals(Encrypted.SEGMENTED);
         return ours && keyId != null && data != null && "true".equals(payload.get("encrypted"))
-                ? Optional.of(new PublishedEvent.Encrypted(keyId, data, payload.getOrDefault("tool_name", "")))
+                ? Optional.of(new Encrypted(algorithm, keyId, data, payload.getOrDefault("tool_name", "")))
                 : Optional.empty();
     }
 

@@ -42,7 +42,7 @@ class PublishedJsonTest {
                         + "\"git_status\":\"clean\",\"user_agent\":\"hookline/1\"},"
                         + "\"metrics\":{\"script_version\":\"" + Version.current() + "\",\"payload_bytes\":923,"
                         + "\"redactions\":2}}",
-                PublishedJson.write(event(new Encrypted("12", "QUJD", "Bash"), "s")));
+                PublishedJson.write(event(new Encrypted(Encrypted.WHOLE, "12", "QUJD", "Bash"), "s")));
     }
 
     @Test
@@ -59,7 +59,7 @@ class PublishedJsonTest {
 
     @Test
     void aReaderFindsIdentityAndEnvelopeAgain() throws UndecodableException {
-        Encrypted envelope = new Encrypted("12", "QUJD", "Bash");
+        Encrypted envelope = new Encrypted(Encrypted.WHOLE, "12", "QUJD", "Bash");
         PublishedLine line = PublishedLine.parse(PublishedJson.write(event(envelope, "s \"1\"")));
 
         assertEquals("0193", line.id());

@@ -42,11 +42,36 @@ public final class Keysets {
     public static String withNewSealingKey(String sealingKeyset) throws GeneralSecurityException {
         KeysetHandle keyset = read(sealingKeyset);
         primitive(keyset, HybridDecrypt.class);
-        KeysetHandle.Builder.Entry added =
-                KeysetHandle.generateEntryFromParameters(sealingParameters()).withRandomId();
-        KeysetHandle.Builder rotated = KeysetHandle.newBuilder(keyset).addEntry(added);
-        added.makePrimary();
-        return serialized(rotated.build());
+        return withNewKey(keyset, sealingParameters());
+    }
+
+    /**
+     * An encryption keyset with one more key, which encrypts from now on; all others go on decrypting.
+     *
+     * @throws GeneralSecurityException where the text is no encryption keyset; the message quotes nothing of it
+     */
+    public static String withNewEncryptionKey(String encryptionKeyset) throws GeneralSecurityException {
+        KeysetHandle keyset = read(encryptionKeyset);
+        primitive(keyset, Aead.class);
+        return withNewKey(keyset, PredefinedAeadParameters.AES256_GCM);
+    }
+
+    /**
+     * The keyset without one of its keys, of which nothing is left.
+     *
+     * @throws GeneralSecurityException where the text is no keyset, has no such key, or it is the primary one
+     */
+    public static String without(String keyset, String keyId) throws GeneralSecurityException {
+        KeysetHandle handle = read(keyset);
+        if (!keyIds(keyset).contains(keyId)) {
+            throw new GeneralSecurityException("there is no key " + keyId);
+        }
+        if (keyId(handle.getPrimary()).equals(keyId)) {
+            throw new GeneralSecurityException("key " + keyId + " is the primary one, which is in use");
+        }
+        return serialized(KeysetHandle.newBuilder(handle)
+                .deleteAt(keyIds(handle).indexOf(keyId))
+                .build());
     }
 
     /** A new encryption keyset. */
@@ -71,14 +96,26 @@ public final class Keysets {
      */
     public static List<String> keyIds(String keyset) throws GeneralSecurityException {
         KeysetHandle handle = read(keyset);
-        List<String> ids = new ArrayList<>();
-        ids.add(keyId(handle.getPrimary()));
-        for (int i = 0; i < handle.size(); i++) {
-            if (!handle.getAt(i).isPrimary()) {
-                ids.add(keyId(handle.getAt(i)));
-            }
-        }
+        List<String> ids = keyIds(handle);
+        ids.remove(keyId(handle.getPrimary()));
+        ids.add(0, keyId(handle.getPrimary()));
         return List.copyOf(ids);
+    }
+
+    private static List<String> keyIds(KeysetHandle keyset) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < keyset.size(); i++) {
+            ids.add(keyId(keyset.getAt(i)));
+        }
+        return ids;
+    }
+
+    private static String withNewKey(KeysetHandle keyset, Parameters parameters) throws GeneralSecurityException {
+        KeysetHandle.Builder.Entry added =
+                KeysetHandle.generateEntryFromParameters(parameters).withRandomId();
+        KeysetHandle.Builder rotated = KeysetHandle.newBuilder(keyset).addEntry(added);
+        added.makePrimary();
+        return serialized(rotated.build());
     }
 
     static KeysetHandle read(String json) throws GeneralSecurityException {

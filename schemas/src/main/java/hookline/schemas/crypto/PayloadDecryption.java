@@ -1,6 +1,5 @@
 package hookline.schemas.crypto;
 
-import com.google.crypto.tink.Aead;
 import hookline.schemas.PublishedEvent.Encrypted;
 import hookline.schemas.PublishedLine;
 import hookline.schemas.UndecodableException;
@@ -8,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 
-/** Decrypts published lines with the encryption keyset; whatever does not authenticate gets one uniform error. */
+/** Brings the payloads of published events back, with any key of an encryption keyset. Thread-safe. */
 public final class PayloadDecryption {
-    private final Aead aead;
+    private final PayloadKeys keys;
 
-    private PayloadDecryption(Aead aead) {
-        this.aead = aead;
+    private PayloadDecryption(PayloadKeys keys) {
+        this.keys = keys;
     }
 
     /**
@@ -22,7 +21,12 @@ public final class PayloadDecryption {
      * @throws GeneralSecurityException where the text is no encryption keyset; the message quotes nothing of it
      */
     public static PayloadDecryption with(String encryptionKeyset) throws GeneralSecurityException {
-        return new PayloadDecryption(Keysets.primitive(Keysets.read(encryptionKeyset), Aead.class));
+        return new PayloadDecryption(PayloadKeys.of(encryptionKeyset));
+    }
+
+    /** Whether the keyset holds this key. */
+    public boolean has(String keyId) {
+        return keys.has(keyId);
     }
 
     /**
@@ -32,16 +36,23 @@ public final class PayloadDecryption {
      */
     public String decrypt(String line) throws UndecodableException {
         PublishedLine published = PublishedLine.parse(line);
-        if (published.encrypted().isEmpty()) {
-            return line;
+        return published.encrypted().isEmpty() ? line : published.withPayload(payload(published));
+    }
+
+    /**
+     * The payload alone: the redacted input of the hook, as JSON.
+     *
+     * @throws UndecodableException where it does not authenticate, for whatever reason
+     */
+    public String payload(PublishedLine line) throws UndecodableException {
+        if (line.encrypted().isEmpty()) {
+            return line.payload();
         }
-        Encrypted envelope = published.encrypted().get();
+        Encrypted envelope = line.encrypted().get();
         try {
-            byte[] json = aead.decrypt(
-                    Base64.getDecoder().decode(envelope.data()),
-                    PayloadEncryption.associatedData(
-                            envelope.keyId(), published.id(), published.sessionId(), published.hookType()));
-            return published.withPayload(new String(json, StandardCharsets.UTF_8));
+            byte[] ciphertext = Base64.getDecoder().decode(envelope.data());
+            byte[] json = keys.decrypt(envelope, ciphertext, line.id(), line.sessionId(), line.hookType());
+            return new String(json, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new UndecodableException("the payload does not decrypt: another key made it, or it was changed");
         }

@@ -1,36 +1,57 @@
 package hookline.schemas.crypto;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
 import hookline.schemas.PublishedEvent.Encrypted;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Encrypts payloads with the primary key of the encryption keyset, bound to the event they belong to.
  *
- * <p>A ciphertext moved to another event, session, type or key decrypts to nothing. Thread-safe.
+ * <p>A ciphertext moved to another event, session, type or key decrypts to nothing. The keyset is read again every ten
+ * seconds, so that a rotation needs no restart. Thread-safe.
  */
 public final class PayloadEncryption {
-    static final String ENVELOPE_VERSION = "hookline payload 1";
+    /** How long an old primary key stays in use after a rotation, at most. */
+    public static final Duration READ_AGAIN = Duration.ofSeconds(10);
 
-    private final Aead aead;
-    private final String keyId;
+    private final RotatingKeys<PayloadKeys> keys;
+    private final InstantSource clock;
+    private final AtomicReference<Instant> due;
 
-    private PayloadEncryption(Aead aead, String keyId) {
-        this.aead = aead;
-        this.keyId = keyId;
+    private PayloadEncryption(RotatingKeys<PayloadKeys> keys, InstantSource clock) {
+        this.keys = keys;
+        this.clock = clock;
+        this.due = new AtomicReference<>(clock.instant().plus(READ_AGAIN));
     }
 
     /**
      * Encrypts with this keyset.
      *
-     * @throws GeneralSecurityException where the text is no encryption keyset; the message quotes nothing of it
+     * @throws GeneralSecurityException where the text is no encryption keyset, or this machine's cipher is broken; the
+     *     message quotes nothing of the text
      */
     public static PayloadEncryption with(String encryptionKeyset) throws GeneralSecurityException {
-        KeysetHandle keyset = Keysets.read(encryptionKeyset);
-        return new PayloadEncryption(Keysets.primitive(keyset, Aead.class), Keysets.keyId(keyset.getPrimary()));
+        return with(() -> encryptionKeyset, InstantSource.system(), neverAsItStays -> {});
+    }
+
+    /**
+     * Encrypts with the keyset as it is then.
+     *
+     * @param onFailure told why it could not be read again; encryption goes on with the last one
+     * @throws GeneralSecurityException as {@link #with(String)}
+     */
+    public static PayloadEncryption with(
+            Supplier<String> encryptionKeyset, InstantSource clock, Consumer<? super Exception> onFailure)
+            throws GeneralSecurityException {
+        GcmSelfTest.passed();
+        return new PayloadEncryption(new RotatingKeys<>(encryptionKeyset, PayloadKeys::of, onFailure), clock);
     }
 
     /**
@@ -40,13 +61,25 @@ public final class PayloadEncryption {
      */
     public Encrypted encrypt(String json, String toolName, String eventId, String sessionId, String hookType)
             throws GeneralSecurityException {
-        byte[] ciphertext = aead.encrypt(
-                json.getBytes(StandardCharsets.UTF_8), associatedData(keyId, eventId, sessionId, hookType));
-        return new Encrypted(keyId, Base64.getEncoder().encodeToString(ciphertext), toolName);
+        byte[] payload = json.getBytes(StandardCharsets.UTF_8);
+        String algorithm = payload.length > Segments.FROM_BYTES ? Encrypted.SEGMENTED : Encrypted.WHOLE;
+        PayloadKeys current = current();
+        byte[] ciphertext = current.encrypt(algorithm, payload, eventId, sessionId, hookType);
+        return new Encrypted(algorithm, current.primary(), Base64.getEncoder().encodeToString(ciphertext), toolName);
     }
 
-    /** The key id is part of it, since Tink does not authenticate the key id it puts before a ciphertext. */
-    static byte[] associatedData(String keyId, String eventId, String sessionId, String hookType) {
-        return AssociatedFields.of(ENVELOPE_VERSION, Encrypted.ALGORITHM, keyId, eventId, sessionId, hookType);
+    /** The id of the key that encrypts now. */
+    public String keyId() {
+        return current().primary();
+    }
+
+    private PayloadKeys current() {
+        Instant now = clock.instant();
+        Instant then = due.get();
+        // One thread reads; the others go on with the keys they have.
+        if (!now.isBefore(then) && due.compareAndSet(then, now.plus(READ_AGAIN))) {
+            keys.readAgain();
+        }
+        return keys.current();
     }
 }

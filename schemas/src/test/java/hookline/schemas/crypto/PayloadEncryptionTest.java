@@ -10,9 +10,15 @@ import hookline.schemas.PublishedEvent;
 import hookline.schemas.PublishedEvent.Context;
 import hookline.schemas.PublishedEvent.Status;
 import hookline.schemas.PublishedJson;
+import hookline.schemas.PublishedLine;
 import hookline.schemas.UndecodableException;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PayloadEncryptionTest {
@@ -66,6 +72,87 @@ class PayloadEncryptionTest {
         String line = line(Keysets.newEncryptionKeyset());
         PayloadDecryption decryption = PayloadDecryption.with(KEYSET);
         assertThrows(UndecodableException.class, () -> decryption.decrypt(line));
+    }
+
+    private static final String LARGE = "{\"content\":\"" + "a large file ".repeat(30_000) + "\"}";
+
+    @Test
+    void aLargePayloadIsEncryptedInSegmentsAndComesBack() throws Exception {
+        String line = line(KEYSET, LARGE);
+        assertTrue(line.contains("\"algorithm\":\"AES-256-GCM-HKDF-STREAM\""));
+        assertTrue(PayloadDecryption.with(KEYSET).decrypt(line).contains("\"payload\":" + LARGE));
+    }
+
+    @Test
+    void anyFlippedByteAnyCutAndAnySwapGiveTheSameError() throws Exception {
+        PayloadDecryption decryption = PayloadDecryption.with(KEYSET);
+        for (String json : new String[] {JSON, LARGE}) {
+            String line = line(KEYSET, json);
+            PublishedLine whole = PublishedLine.parse(line);
+            String data = whole.encrypted().orElseThrow().data();
+            byte[] ciphertext = Base64.getDecoder().decode(data);
+            for (int i = 0; i < ciphertext.length; i += Math.max(1, ciphertext.length / 200)) {
+                byte[] flipped = ciphertext.clone();
+                flipped[i] ^= 1;
+                assertRefused(decryption, line.replace(data, Base64.getEncoder().encodeToString(flipped)));
+                byte[] cut = Arrays.copyOf(ciphertext, i);
+                assertRefused(decryption, line.replace(data, Base64.getEncoder().encodeToString(cut)));
+            }
+            String other = json.equals(JSON) ? "AES-256-GCM-HKDF-STREAM" : "AES-256-GCM";
+            assertRefused(decryption, line.replaceFirst("\"algorithm\":\"[^\"]+\"", "\"algorithm\":\"" + other + "\""));
+            assertRefused(decryption, line.replace("\"id-1\"", "\"id-2\""));
+        }
+    }
+
+    private static void assertRefused(PayloadDecryption decryption, String line) {
+        UndecodableException e = assertThrows(UndecodableException.class, () -> decryption.decrypt(line));
+        assertEquals("the payload does not decrypt: another key made it, or it was changed", e.getMessage());
+    }
+
+    @Test
+    void aRotatedKeysetEncryptsWithTheNewKeyWithinTenSecondsAndStillReadsTheOld() throws Exception {
+        AtomicReference<String> keyset = new AtomicReference<>(KEYSET);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        PayloadEncryption encryption = PayloadEncryption.with(keyset::get, now::get, e -> {});
+        String old = line(KEYSET);
+        String rotated = Keysets.withNewEncryptionKey(KEYSET);
+        keyset.set(rotated);
+        assertEquals(Keysets.keyIds(KEYSET).get(0), encryption.keyId());
+        now.set(Instant.EPOCH.plus(PayloadEncryption.READ_AGAIN));
+        assertEquals(Keysets.keyIds(rotated).get(0), encryption.keyId());
+        assertEquals(2, Keysets.keyIds(rotated).size());
+        assertTrue(PayloadDecryption.with(rotated).decrypt(old).contains(JSON));
+        assertRefused(PayloadDecryption.with(KEYSET), line(rotated));
+    }
+
+    @Test
+    void aKeysetThatCannotBeReadAgainLeavesTheLastKeysInPlace() throws Exception {
+        AtomicReference<String> keyset = new AtomicReference<>(KEYSET);
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        List<Exception> failures = new ArrayList<>();
+        PayloadEncryption encryption = PayloadEncryption.with(keyset::get, now::get, failures::add);
+        keyset.set("half a keys");
+        now.set(Instant.EPOCH.plus(PayloadEncryption.READ_AGAIN));
+        assertEquals(Keysets.keyIds(KEYSET).get(0), encryption.keyId());
+        assertEquals(1, failures.size());
+    }
+
+    @Test
+    void aRetiredKeyIsGoneAndThePrimaryOneCannotBe() throws Exception {
+        String rotated = Keysets.withNewEncryptionKey(KEYSET);
+        String old = Keysets.keyIds(KEYSET).get(0);
+        String retired = Keysets.without(rotated, old);
+        assertEquals(List.of(Keysets.keyIds(rotated).get(0)), Keysets.keyIds(retired));
+        assertRefused(PayloadDecryption.with(retired), line(KEYSET));
+        assertRefused(PayloadDecryption.with(retired), line(KEYSET, LARGE));
+        String primary = Keysets.keyIds(rotated).get(0);
+        assertThrows(GeneralSecurityException.class, () -> Keysets.without(rotated, primary));
+        assertThrows(GeneralSecurityException.class, () -> Keysets.without(rotated, "1"));
+    }
+
+    @Test
+    void thisMachinesCipherIsSound() throws Exception {
+        GcmSelfTest.passed();
     }
 
     @Test
