@@ -3,14 +3,17 @@ package hookline.cli;
 import hookline.client.HookScript;
 import hookline.schemas.crypto.Keysets;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The folder in which Hookline keeps what is its own: mode 0700, every file in it written whole and with mode 0600. */
 final class Home {
@@ -86,6 +89,32 @@ final class Home {
         Path partial = Files.createTempFile(parent, file.getFileName() + "-", ".partial");
         Files.writeString(partial, content, StandardCharsets.UTF_8);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Changes keysets while no other process does.
+     *
+     * @throws CommandFailedException where one is at it
+     */
+    void changeKeys(KeyChange change) throws IOException {
+        createFolder(key(""));
+        try (FileChannel file = FileChannel.open(
+                key("lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            if (file.tryLock() == null) {
+                throw new CommandFailedException(
+                        "Another command is changing the keysets in " + key("") + ": wait for it");
+            }
+            change.make();
+        } catch (GeneralSecurityException e) {
+            throw new CommandFailedException(key("") + ": " + e.getMessage());
+        }
+    }
+
+    /** Reads keysets and writes what becomes of them. */
+    interface KeyChange {
+        void make() throws IOException, GeneralSecurityException;
     }
 
     Path key(String name) {

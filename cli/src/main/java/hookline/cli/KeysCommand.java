@@ -19,10 +19,16 @@ import picocli.CommandLine.Spec;
 /** {@code hookline keys}. */
 @Command(
         name = "keys",
-        description = "Makes, rotates and lists the keysets that seal raw events and encrypt published ones.",
+        description = "Makes, lists, rotates and retires the keys that seal raw events and encrypt published ones.",
         footer = {"", "Example:", "  hookline keys create"},
         mixinStandardHelpOptions = true,
-        subcommands = {KeysCommand.Create.class, KeysRotateCommand.class, KeysCommand.Show.class})
+        subcommands = {
+            KeysCommand.Create.class,
+            KeysCommand.Show.class,
+            KeysRotateCommand.class,
+            KeysReencryptCommand.class,
+            KeysRetireCommand.class
+        })
 final class KeysCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -30,7 +36,8 @@ final class KeysCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "A command is missing: create, rotate or list.");
+            throw new ParameterException(
+                    spec.commandLine(), "A command is missing: create, list, rotate, reencrypt or retire.");
         }
     }
 

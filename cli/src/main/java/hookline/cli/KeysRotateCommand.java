@@ -21,44 +21,59 @@ import picocli.CommandLine.Spec;
             "Adds a new key to a keyset in HOOKLINE_HOME/keys and makes it the one in use; old keys stay.",
             "Processes read their keysets again by themselves."
         },
-        footer = {"", "Example:", "  hookline keys rotate --sealing"},
+        footer = {
+            "",
+            "Examples:",
+            "  hookline keys rotate --sealing",
+            "  hookline keys rotate --encryption && hookline keys reencrypt"
+        },
         mixinStandardHelpOptions = true)
 final class KeysRotateCommand implements Callable<Integer> {
     @Option(names = "--sealing", description = "the keyset that agents seal to and processors open with")
     private boolean sealing;
+
+    @Option(names = "--encryption", description = "the keyset that processors encrypt with and readers decrypt with")
+    private boolean encryption;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        if (!sealing && spec != null) {
-            throw new ParameterException(spec.commandLine(), "Say what to rotate: --sealing.");
+        if (sealing == encryption && spec != null) {
+            throw new ParameterException(spec.commandLine(), "Say what to rotate: --sealing or --encryption.");
         }
         Logging.ofCommand();
         Home home = KeysCommand.home();
-        Path privateKeys = home.key("sealing-keyset.json");
-        Path publicKey = home.key("sealing-public.json");
-        if (!Files.exists(privateKeys)) {
-            throw new CommandFailedException(privateKeys
-                    + " does not exist: rotate where the private sealing keyset is kept, or make the first one with"
-                    + " `hookline keys create`");
+        Path keyset = home.key(sealing ? "sealing-keyset.json" : "encryption-keyset.json");
+        if (!Files.exists(keyset)) {
+            throw new CommandFailedException(keyset + " does not exist: rotate where the private keysets are kept, or"
+                    + " make the first ones with `hookline keys create`");
         }
-        try {
-            String rotated = Keysets.withNewSealingKey(Files.readString(privateKeys));
-            // An agent must never get a public key whose private one is not on disk yet.
-            home.write(privateKeys, rotated);
-            home.write(publicKey, Keysets.publicHalf(rotated));
-            List<String> ids = Keysets.keyIds(rotated);
-            System.out.println(
-                    privateKeys + "  " + ids.get(0) + " (primary), " + String.join(", ", ids.subList(1, ids.size())));
-        } catch (GeneralSecurityException e) {
-            throw new CommandFailedException(privateKeys + ": " + e.getMessage());
-        }
+        home.changeKeys(() -> rotate(home, keyset));
         System.err.println("Now distribute, in this order:");
-        System.err.println("  1. " + privateKeys + " to every processor, and to where your copy of it is kept");
-        System.err.println("  2. " + publicKey + " to every agent, once all processors have theirs");
-        System.err.println("Nothing needs a restart. Keep the old keys: what was sealed to them, nothing else opens.");
+        if (sealing) {
+            System.err.println("  1. " + keyset + " to every processor, and to where your copy of it is kept");
+            System.err.println(
+                    "  2. " + home.key("sealing-public.json") + " to every agent, once all processors have theirs");
+        } else {
+            System.err.println("  1. " + keyset + " to every reader, and to where your copy of it is kept");
+            System.err.println("  2. the same to every processor, which then encrypts with the new key within 10 s");
+            System.err.println("Then `hookline keys reencrypt` does it for what is stored.");
+        }
+        System.err.println("Nothing needs a restart. Keep the old keys until `hookline keys retire` lets them go.");
         return 0;
+    }
+
+    private void rotate(Home home, Path keyset) throws IOException, GeneralSecurityException {
+        String old = Files.readString(keyset);
+        String rotated = sealing ? Keysets.withNewSealingKey(old) : Keysets.withNewEncryptionKey(old);
+        // An agent must never get a public key whose private one is not on disk yet.
+        home.write(keyset, rotated);
+        if (sealing) {
+            home.write(home.key("sealing-public.json"), Keysets.publicHalf(rotated));
+        }
+        List<String> ids = Keysets.keyIds(rotated);
+        System.out.println(keyset + "  " + ids.get(0) + " (primary), " + String.join(", ", ids.subList(1, ids.size())));
     }
 }

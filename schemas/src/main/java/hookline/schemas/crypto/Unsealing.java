@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Unsealing {
     /** One key a minute and agent: enough for hundreds of agents, at about 1 KB each. */
     private static final int CACHED_DATA_KEYS = 1024;
+
+    /** One byte of version and four of key id, in big-endian order (Tink's wire format). */
+    private static final int TINK_PREFIX_BYTES = 5;
 
     static final Duration BETWEEN_READINGS = Duration.ofSeconds(10);
 
@@ -90,6 +94,14 @@ public final class Unsealing {
         } catch (GeneralSecurityException e) {
             throw new UndecodableException("no key of the sealing keyset opens it, or it was changed on the way");
         }
+    }
+
+    /** The id of the key that a sealed event needs, as Tink writes it before what it encrypts; empty where there is none. */
+    public static Optional<String> keyId(RawHook hook) {
+        ByteBuffer wrapped = hook.getWrappedKey().duplicate();
+        return wrapped.remaining() < TINK_PREFIX_BYTES
+                ? Optional.empty()
+                : Optional.of(Integer.toUnsignedString(wrapped.getInt(wrapped.position() + 1)));
     }
 
     private AesGcmJce dataKey(ByteBuffer wrapped) throws GeneralSecurityException {
