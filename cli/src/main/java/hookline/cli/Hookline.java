@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             RedactCommand.class,
             DecryptCommand.class,
+            EraseCommand.class,
             KeysCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

@@ -63,7 +63,8 @@ public final class CommitScript {
                 keys.dead(),
                 keys.deadIndex(),
                 keys.sessions(),
-                keys.stats(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))));
+                keys.stats(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+                keys.erased()));
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(utf8(ConsumerGroup.NAME));
         arguments.add(utf8(Keys.CHANNEL));
@@ -86,10 +87,11 @@ public final class CommitScript {
         for (String argument : List.of(
                 "S",
                 store.entryId(),
+                Long.toString(store.capturedAt().toEpochMilli()),
+                store.sessionId(),
                 store.id(),
                 store.json(),
                 store.hookType(),
-                store.sessionId(),
                 Long.toString(store.sequence()),
                 store.cwd(),
                 store.model())) {
@@ -102,6 +104,8 @@ public final class CommitScript {
         for (String argument : List.of(
                 "D",
                 bury.entryId(),
+                Long.toString(letter.getCapturedAt()),
+                letter.getSessionId(),
                 letter.getId(),
                 letter.getReason(),
                 letter.getDetail(),

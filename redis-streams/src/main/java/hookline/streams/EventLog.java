@@ -61,6 +61,12 @@ public final class EventLog {
         return entries(link.call(redis -> redis.xrange(keys.log(), range, Limit.from(count))));
     }
 
+    /** The oldest entries behind this one, up to and with the given last one. */
+    public List<LogEntry> upTo(String last, String entryId, int count) {
+        Range<String> range = Range.from(Boundary.excluding(entryId), Boundary.including(last));
+        return entries(link.call(redis -> redis.xrange(keys.log(), range, Limit.from(count))));
+    }
+
     /** The published lines of these entries; empty where retention has removed one. */
     public List<Optional<String>> lines(List<LogEntry> entries) {
         List<CompletableFuture<byte[]>> replies = new ArrayList<>();

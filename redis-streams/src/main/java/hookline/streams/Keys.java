@@ -45,6 +45,11 @@ public record Keys(int partition) {
         return tagged("hookline:dead-index:");
     }
 
+    /** What was erased, so that the commit refuses it when it arrives late; fields as {@link ErasureScope} names them. */
+    public String erased() {
+        return tagged("hookline:erased:");
+    }
+
     public String sessions() {
         return tagged("hookline:sessions:");
     }

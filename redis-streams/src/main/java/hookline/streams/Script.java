@@ -53,6 +53,15 @@ final class Script {
         return call(link, redis -> redis.evalsha(hash, ScriptOutputType.MULTI, names(keys), values(arguments)));
     }
 
+    /** Runs it for a list of texts. */
+    List<String> texts(RedisLink link, List<String> keys, List<byte[]> arguments) {
+        List<byte[]> texts =
+                call(link, redis -> redis.evalsha(hash, ScriptOutputType.MULTI, names(keys), values(arguments)));
+        return texts.stream()
+                .map(text -> new String(text, StandardCharsets.UTF_8))
+                .toList();
+    }
+
     private <T> T call(RedisLink link, Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
         try {
             return link.call(command);

@@ -6,7 +6,9 @@ public enum Verdict {
     DUPLICATE,
     DEAD,
     /** A key of another type is in the way: nothing was written and the entry is still pending. */
-    BLOCKED;
+    BLOCKED,
+    /** It belongs to what was erased: nothing was written, not even a dead letter. */
+    ERASED;
 
     static Verdict of(long code) {
         return values()[(int) code - 1];

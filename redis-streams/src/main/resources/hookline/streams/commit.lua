@@ -2,20 +2,20 @@
 -- Commits one batch of one partition: outcomes, then the acknowledgement, all or nothing.
 -- Lua never rolls back, so everything that could fail is looked at before the first write.
 --
--- KEYS  1 raw stream, 2 log, 3 dead letters, 4 dead-letter index, 5 sessions, 6 stats of the day,
+-- KEYS  1 raw stream, 2 log, 3 dead letters, 4 dead-letter index, 5 sessions, 6 stats of the day, 7 what was erased,
 --       then for each event its hash, and for each to store its session's hash
 -- ARGV  1 consumer group, 2 channel, then for each event either
---         'S', entry, id, json, hook type, session id, sequence, cwd, model   to store, or
---         'D', entry, id, reason, detail, deliveries, time, dead letter       to bury
+--         'S', entry, captured at, session id, id, json, hook type, sequence, cwd, model         to store, or
+--         'D', entry, captured at, session id, id, reason, detail, deliveries, time, dead letter to bury
 -- Returns a verdict for each event: 1 stored, 2 duplicate, 3 dead, 4 blocked by a key of another type
--- (nothing written for it, and it stays pending).
+-- (nothing written for it, and it stays pending), 5 erased (nothing written for it, not even a dead letter).
 
-local STORED, DUPLICATE, DEAD, BLOCKED = 1, 2, 3, 4
-local raw, log, dead, index, sessions, stats = unpack(KEYS, 1, 6)
+local STORED, DUPLICATE, DEAD, BLOCKED, ERASED = 1, 2, 3, 4, 5
+local raw, log, dead, index, sessions, stats, erased = unpack(KEYS, 1, 7)
 local group, channel = ARGV[1], ARGV[2]
 
-local types = {'stream', 'stream', 'stream', 'hash', 'zset', 'hash'}
-for i = 1, 6 do
+local types = {'stream', 'stream', 'stream', 'hash', 'zset', 'hash', 'hash'}
+for i = 1, 7 do
   local found = redis.call('TYPE', KEYS[i]).ok
   if found ~= 'none' and found ~= types[i] then
     return redis.error_reply('WRONGTYPE ' .. KEYS[i] .. ' is in the way: a ' .. found .. ' instead of a ' .. types[i])
@@ -56,7 +56,19 @@ local function remember_session(key, id, hook_type, sequence, cwd, model)
   redis.call('ZADD', sessions, now, id)
 end
 
-local function store(event, session, id, json, hook_type, session_id, sequence, cwd, model)
+local nothing_erased = redis.call('HLEN', erased) == 0
+
+local function is_erased(entry, captured_at, session_id, id)
+  if nothing_erased then return false end
+  local marks = redis.call('HMGET', erased, 's:' .. redis.sha1hex(session_id), 'e:' .. redis.sha1hex(id), 'before')
+  -- What arrived before an erasure is of that time too, whatever the clock of its host says.
+  local time = tonumber(string.match(entry, '^%d+'))
+  local captured = tonumber(captured_at)
+  if captured > 0 and captured < time then time = captured end
+  return time <= (tonumber(marks[1] or '') or -1) or marks[2] or time < (tonumber(marks[3] or '') or -1)
+end
+
+local function store(event, session, session_id, id, json, hook_type, sequence, cwd, model)
   local there = redis.call('TYPE', event).ok
   if there == 'hash' then
     count('outcome:duplicate')
@@ -89,17 +101,20 @@ local function bury(event, id, reason, detail, deliveries, time, letter)
   return DEAD
 end
 
-local arg, key = 3, 7
+local arg, key = 3, 8
 while arg <= #ARGV do
   local entry = ARGV[arg + 1]
+  local to_store = ARGV[arg] == 'S'
   local verdict
-  if ARGV[arg] == 'S' then
-    verdict = store(KEYS[key], KEYS[key + 1], unpack(ARGV, arg + 2, arg + 8))
-    arg, key = arg + 9, key + 2
+  if is_erased(unpack(ARGV, arg + 1, arg + 4)) then
+    count('outcome:erased')
+    verdict = ERASED
+  elseif to_store then
+    verdict = store(KEYS[key], KEYS[key + 1], unpack(ARGV, arg + 3, arg + 9))
   else
-    verdict = bury(KEYS[key], unpack(ARGV, arg + 2, arg + 7))
-    arg, key = arg + 8, key + 1
+    verdict = bury(KEYS[key], unpack(ARGV, arg + 4, arg + 9))
   end
+  arg, key = arg + 10, key + (to_store and 2 or 1)
   verdicts[#verdicts + 1] = verdict
   if verdict ~= BLOCKED then done[#done + 1] = entry end
 end

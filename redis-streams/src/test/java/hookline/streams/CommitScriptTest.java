@@ -189,6 +189,21 @@ class CommitScriptTest {
     }
 
     @Test
+    void whatWasErasedIsAcknowledgedAndCountedAndLeavesNothingElse() {
+        ErasureScope erased = new ErasureScope.Event("a");
+        TEST_REDIS.admin().hset(KEYS.erased(), erased.mark(), "1");
+        assertEquals(
+                List.of(Verdict.ERASED, Verdict.ERASED, STORED),
+                commit.apply(List.of(
+                        store(delivered(), "a", "stop_hook", 1),
+                        bury(delivered(), "a"),
+                        store(delivered(), "b", "stop_hook", 2))));
+        assertEquals(0, pending());
+        assertEquals(0, TEST_REDIS.admin().exists("hooks:event:{3}:a", KEYS.dead(), KEYS.deadIndex()));
+        assertEquals("2", TEST_REDIS.admin().hget("hooks:stats:{3}:2026-11-22", "outcome:erased"));
+    }
+
+    @Test
     void aServerThatForgotTheScriptGetsItAgain() {
         commit.apply(List.of(store(delivered(), "a", "stop_hook", 1)));
         TEST_REDIS.admin().scriptFlush();

@@ -9,12 +9,14 @@ final class RemovedMetrics {
     private final Counter sessions;
     private final Counter deadLetters;
     private final Counter stats;
+    private final Counter erasureMarks;
 
     RemovedMetrics(MeterRegistry registry) {
         this.events = counter(registry, "events");
         this.sessions = counter(registry, "sessions");
         this.deadLetters = counter(registry, "dead_letters");
         this.stats = counter(registry, "stats");
+        this.erasureMarks = counter(registry, "erasure_marks");
     }
 
     void count(Removed removed) {
@@ -22,6 +24,7 @@ final class RemovedMetrics {
         sessions.increment((double) removed.sessions());
         deadLetters.increment((double) removed.deadLetters());
         stats.increment((double) removed.statsDays());
+        erasureMarks.increment((double) removed.erasureMarks());
     }
 
     private static Counter counter(MeterRegistry registry, String what) {

@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param age what is older may go
  * @param dedupeWindow how long an event may come again; no record that would recognise it goes before
+ * @param erasureMemory how long what was erased is refused
  */
-record RetentionPolicy(Duration age, Duration dedupeWindow) {
+record RetentionPolicy(Duration age, Duration dedupeWindow, Duration erasureMemory) {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
 
     /** Stream ids know no time before 1970, and an age may be a hundred years. */
@@ -44,6 +45,11 @@ record RetentionPolicy(Duration age, Duration dedupeWindow) {
         return youngestKept.isAfter(FIRST_DAY)
                 ? FIRST_DAY.datesUntil(youngestKept).toList()
                 : List.of();
+    }
+
+    /** Events wait in spools, so this does not follow from the age of what is stored. */
+    Instant erasureMarksBefore(Instant now) {
+        return before(now, erasureMemory);
     }
 
     private Duration longer() {

@@ -1,5 +1,6 @@
 package hookline.retention;
 
+import hookline.streams.ErasureMarks;
 import hookline.streams.EventLog;
 import hookline.streams.EventLog.LogEntry;
 import hookline.streams.Removal;
@@ -48,13 +49,14 @@ final class RetentionRun {
         return removed;
     }
 
-    void partition(Removal removal) {
+    void partition(Removal removal, ErasureMarks marks) {
         // Entries are dated by the server, whose clock may differ from ours.
         Instant now = removal.serverTime();
         events(removal, policy.eventsBefore(now));
         sessions(removal, policy.sessionsBefore(now));
         deadLetters(removal, policy.deadLettersBefore(now));
         stats(removal, policy.statsDays(now));
+        erasureMarks(marks, policy.erasureMarksBefore(now));
     }
 
     private void events(Removal removal, Instant before) {
@@ -99,6 +101,12 @@ final class RetentionRun {
         for (int from = 0; from < days.size() && !stop.isRequested(); from += STEP) {
             List<LocalDate> step = days.subList(from, Math.min(from + STEP, days.size()));
             add(Removed.statsDays(dryRun ? removal.countStats(step) : removal.removeStats(step)));
+        }
+    }
+
+    private void erasureMarks(ErasureMarks marks, Instant before) {
+        if (!stop.isRequested()) {
+            add(Removed.erasureMarks(dryRun ? marks.countBefore(before) : marks.removeBefore(before)));
         }
     }
 

@@ -1,5 +1,6 @@
 package hookline.retention;
 
+import hookline.streams.ErasureMarks;
 import hookline.streams.Keys;
 import hookline.streams.Layout;
 import hookline.streams.RedisLink;
@@ -44,7 +45,8 @@ final class RetentionWorker {
     Removed removeOnce(boolean dryRun, StopSignal stop) {
         RetentionRun run = new RetentionRun(policy, dryRun, stop, dryRun ? step -> {} : metrics::count, progress);
         for (int partition = 0; partition < layout.partitions() && !stop.isRequested(); partition++) {
-            run.partition(new Removal(link, new Keys(partition)));
+            Keys keys = new Keys(partition);
+            run.partition(new Removal(link, keys), new ErasureMarks(link, keys));
         }
         return run.removed();
     }

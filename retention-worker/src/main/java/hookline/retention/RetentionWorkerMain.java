@@ -52,7 +52,7 @@ public final class RetentionWorkerMain {
             MeterRegistry registry,
             Consumer<Removed> progress) {
         Layout layout = Layout.agree(link, settings.partitions(), redis.isCluster());
-        RetentionPolicy policy = new RetentionPolicy(settings.age(), settings.dedupeWindow());
+        RetentionPolicy policy = new RetentionPolicy(settings.age(), settings.dedupeWindow(), settings.erasureMemory());
         return new RetentionWorker(link, layout, policy, registry, progress);
     }
 }

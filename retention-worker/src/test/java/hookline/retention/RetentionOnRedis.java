@@ -20,7 +20,8 @@ abstract class RetentionOnRedis {
     static final TestRedis TEST_REDIS = new TestRedis();
 
     static final Keys KEYS = new Keys(0);
-    static final RetentionPolicy A_MONTH = new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1));
+    static final RetentionPolicy A_MONTH =
+            new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(400));
     static final Duration OLD = Duration.ofDays(31);
     static final Instant A_DAY_LONG_PAST = Instant.parse("2026-01-02T12:00:00Z");
 

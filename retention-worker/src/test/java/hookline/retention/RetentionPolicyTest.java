@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class RetentionPolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final RetentionPolicy A_MONTH = new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1));
-    private static final RetentionPolicy A_MINUTE = new RetentionPolicy(Duration.ofMinutes(1), Duration.ofHours(1));
+    private static final RetentionPolicy A_MONTH =
+            new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(400));
+    private static final RetentionPolicy A_MINUTE =
+            new RetentionPolicy(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(400));
 
     @Test
     void whatIsOlderThanTheAgeMayGo() {
@@ -31,7 +33,8 @@ class RetentionPolicyTest {
 
     @Test
     void anAgeFromBeforeStreamsKnowTimeKeepsEverything() {
-        RetentionPolicy aCentury = new RetentionPolicy(Duration.ofDays(36_500), Duration.ofHours(1));
+        RetentionPolicy aCentury =
+                new RetentionPolicy(Duration.ofDays(36_500), Duration.ofHours(1), Duration.ofDays(400));
         assertEquals(Instant.ofEpochSecond(1), aCentury.eventsBefore(NOW));
         assertEquals(List.of(), aCentury.statsDays(NOW));
     }

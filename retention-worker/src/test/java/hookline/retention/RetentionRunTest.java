@@ -46,7 +46,7 @@ class RetentionRunTest extends RetentionOnRedis {
         partition.makeOlderBy(OLD);
         TEST_REDIS.admin().unlink(KEYS.event("e0"), KEYS.event("e3"), KEYS.session("s"));
 
-        assertEquals(new Removed(3, 1, 0, 1), remove(A_MONTH));
+        assertEquals(new Removed(3, 1, 0, 1, 0), remove(A_MONTH));
         assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
         assertEquals(Set.of(), partition.events());
         assertEquals(0, TEST_REDIS.admin().exists(KEYS.sessions()));
@@ -60,7 +60,7 @@ class RetentionRunTest extends RetentionOnRedis {
         TEST_REDIS.admin().scriptFlush();
         TEST_REDIS.admin().configSet("maxmemory", "1");
         try {
-            assertEquals(new Removed(300, 1, 3, 1), remove(A_MONTH));
+            assertEquals(new Removed(300, 1, 3, 1, 0), remove(A_MONTH));
         } finally {
             TEST_REDIS.admin().configSet("maxmemory", "0");
         }
@@ -82,7 +82,7 @@ class RetentionRunTest extends RetentionOnRedis {
         Removed announced = dryRun(A_MONTH, 2);
         assertEquals(before, everything());
         assertEquals(0, counted("events"));
-        assertEquals(new Removed(469, 451, 230, 2), announced);
+        assertEquals(new Removed(469, 451, 230, 2, 0), announced);
 
         assertEquals(announced, worker(A_MONTH, 2, soFar -> {}).removeOnce(false, stop));
         assertEquals(Removed.NOTHING, dryRun(A_MONTH, 2));
@@ -100,7 +100,7 @@ class RetentionRunTest extends RetentionOnRedis {
 
         Removed removed = worker(A_MONTH, 2, progress::add).removeOnce(false, stop);
 
-        assertEquals(new Removed(1000, 501, 7, 2), removed);
+        assertEquals(new Removed(1000, 501, 7, 2, 0), removed);
         assertEquals(removed, progress.get(progress.size() - 1));
         assertEquals(Removed.events(200), progress.get(0));
         assertEquals(Set.of(), other.events());
@@ -132,8 +132,8 @@ class RetentionRunTest extends RetentionOnRedis {
             TEST_REDIS.admin().del(key);
             TEST_REDIS.admin().rpush(key, "no", "hash");
         }
-        assertEquals(new Removed(3, 1, 0, 1), dryRun(A_MONTH, 1));
-        assertEquals(new Removed(3, 1, 0, 1), remove(A_MONTH));
+        assertEquals(new Removed(3, 1, 0, 1, 0), dryRun(A_MONTH, 1));
+        assertEquals(new Removed(3, 1, 0, 1, 0), remove(A_MONTH));
         assertEquals(Set.of(), partition.events());
         assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
     }
@@ -148,7 +148,7 @@ class RetentionRunTest extends RetentionOnRedis {
             RetentionWorker second = new RetentionWorker(another, new Layout(1), A_MONTH, registry, soFar -> {});
             CompletableFuture<Removed> removed = CompletableFuture.supplyAsync(() -> second.removeOnce(false, stop));
             Removed together = remove(A_MONTH).plus(removed.get(10, TimeUnit.SECONDS));
-            assertEquals(new Removed(900, 900, 450, 1), together);
+            assertEquals(new Removed(900, 900, 450, 1, 0), together);
         }
         assertEquals(Set.copyOf(names("young-", 3)), partition.events());
         assertEquals(3, TEST_REDIS.admin().xlen(KEYS.log()));

@@ -82,8 +82,8 @@ class RetentionWorkerMainTest {
         oldEvents(2, 5);
         List<Removed> progress = new ArrayList<>();
 
-        assertEquals(new Removed(5, 1, 0, 1), RetentionWorkerMain.once(settings(), true, stop, progress::add));
-        assertEquals(new Removed(5, 1, 0, 1), RetentionWorkerMain.once(settings(), false, stop, progress::add));
+        assertEquals(new Removed(5, 1, 0, 1, 0), RetentionWorkerMain.once(settings(), true, stop, progress::add));
+        assertEquals(new Removed(5, 1, 0, 1, 0), RetentionWorkerMain.once(settings(), false, stop, progress::add));
         assertEquals(Removed.NOTHING, RetentionWorkerMain.once(settings(), false, stop, progress::add));
         assertTrue(progress.contains(Removed.events(5)));
     }
@@ -140,7 +140,7 @@ class RetentionWorkerMainTest {
         oldEvents(0, 5);
         TEST_REDIS.admin().configSet("maxmemory", "1");
         try {
-            assertEquals(new Removed(5, 1, 0, 1), RetentionWorkerMain.once(settings(), false, stop, soFar -> {}));
+            assertEquals(new Removed(5, 1, 0, 1, 0), RetentionWorkerMain.once(settings(), false, stop, soFar -> {}));
         } finally {
             TEST_REDIS.admin().configSet("maxmemory", "0");
         }

@@ -46,8 +46,9 @@ class RetentionWorkerTest extends RetentionOnRedis {
         byte[] raw = TEST_REDIS.admin().dump(KEYS.raw());
         awaitNextSecond();
 
-        RetentionPolicy nothingIsYoung = new RetentionPolicy(Duration.ofMillis(1), Duration.ofMillis(1));
-        assertEquals(new Removed(3, 1, 2, 1), remove(nothingIsYoung));
+        RetentionPolicy nothingIsYoung =
+                new RetentionPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofDays(400));
+        assertEquals(new Removed(3, 1, 2, 1, 0), remove(nothingIsYoung));
 
         assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
         assertEquals(0, TEST_REDIS.admin().xlen(KEYS.dead()));
@@ -66,12 +67,12 @@ class RetentionWorkerTest extends RetentionOnRedis {
         partition.makeOlderBy(Duration.ofMinutes(59));
         Map<String, List<Byte>> before = everything();
 
-        RetentionPolicy shortAge = new RetentionPolicy(Duration.ofMillis(1), Duration.ofHours(1));
+        RetentionPolicy shortAge = new RetentionPolicy(Duration.ofMillis(1), Duration.ofHours(1), Duration.ofDays(400));
         assertEquals(Removed.NOTHING, remove(shortAge));
         assertEquals(before, everything());
 
         partition.makeOlderBy(Duration.ofMinutes(2));
-        assertEquals(new Removed(3, 1, 2, 0), remove(shortAge));
+        assertEquals(new Removed(3, 1, 2, 0, 0), remove(shortAge));
     }
 
     @Test
@@ -83,7 +84,7 @@ class RetentionWorkerTest extends RetentionOnRedis {
         partition.store("kept", List.of("young"));
         partition.bury(List.of("young letter"));
 
-        assertEquals(new Removed(2, 1, 1, 1), remove(A_MONTH));
+        assertEquals(new Removed(2, 1, 1, 1, 0), remove(A_MONTH));
         assertEquals(Set.of("young"), partition.events());
         assertEquals(Set.of("kept"), partition.sessions());
         assertEquals(List.of("kept"), TEST_REDIS.admin().zrange(KEYS.sessions(), 0, -1));
@@ -115,7 +116,7 @@ class RetentionWorkerTest extends RetentionOnRedis {
             }
         };
         assertEquals(
-                new Removed(3, 2, 0, 1),
+                new Removed(3, 2, 0, 1, 0),
                 worker(A_MONTH, 1, comesBackAfterTheFirstStep).removeOnce(false, stop));
         assertEquals(Set.of("s1"), partition.sessions());
         assertEquals(Set.of("young"), partition.events());
@@ -127,7 +128,7 @@ class RetentionWorkerTest extends RetentionOnRedis {
         partition.makeOlderBy(OLD);
         partition.bury(names("young-", 3));
 
-        assertEquals(new Removed(0, 0, 450, 1), remove(A_MONTH));
+        assertEquals(new Removed(0, 0, 450, 1, 0), remove(A_MONTH));
         assertEquals(Set.copyOf(names("young-", 3)), partition.deadLetters());
     }
 
@@ -151,7 +152,9 @@ class RetentionWorkerTest extends RetentionOnRedis {
     void anAgeOfACenturyKeepsEverything() {
         partition.store("s", List.of("e"));
         partition.bury(List.of("d"));
-        assertEquals(Removed.NOTHING, remove(new RetentionPolicy(Duration.ofDays(36_500), Duration.ofHours(1))));
+        assertEquals(
+                Removed.NOTHING,
+                remove(new RetentionPolicy(Duration.ofDays(36_500), Duration.ofHours(1), Duration.ofDays(400))));
         assertEquals(Set.of("e"), partition.events());
     }
 }

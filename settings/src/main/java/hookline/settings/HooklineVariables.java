@@ -124,6 +124,12 @@ final class HooklineVariables {
             text("1h"),
             EnumSet.of(RETENTION),
             "No event younger than this is removed, since its hash is what makes a second delivery harmless.");
+    static final Setting<Duration> ERASURE_MEMORY = Setting.of(
+            "HOOKLINE_ERASURE_MEMORY",
+            duration("1h", "36500d"),
+            text("400d"),
+            EnumSet.of(RETENTION),
+            "How long what `hookline erase` erased is refused when it arrives late; longer than any host may be away with events in its spool.");
 
     static final Setting<Boolean> ENCRYPTION = Setting.of(
             "HOOKLINE_ENCRYPTION",
@@ -194,7 +200,7 @@ final class HooklineVariables {
             new SettingGroup(
                     "Processing",
                     List.of(MEMBER, MAX_CONCURRENT, UNKNOWN_EVENTS, REQUIRE_SEALED, CLAIM_IDLE, MAX_DELIVERIES)),
-            new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW)),
+            new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW, ERASURE_MEMORY)),
             new SettingGroup("Keys", List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET)),
             new SettingGroup("Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_TLS_CERT, AGENT_TLS_KEY)),
             new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),

@@ -8,9 +8,15 @@ import java.time.Duration;
  * @param partitions 0 to adopt what Redis has stored
  * @param age what is older is removed
  * @param dedupeWindow no event younger than this is removed, whatever the age says
+ * @param erasureMemory how long what was erased is refused
  */
 public record RetentionSettings(
-        RedisSettings redis, int partitions, Duration age, Duration dedupeWindow, Endpoint endpoint) {
+        RedisSettings redis,
+        int partitions,
+        Duration age,
+        Duration dedupeWindow,
+        Duration erasureMemory,
+        Endpoint endpoint) {
 
     public static RetentionSettings from(Environment environment) {
         return SettingValues.read(
@@ -20,6 +26,7 @@ public record RetentionSettings(
                         values.find(HooklineVariables.PARTITIONS).orElse(0),
                         values.get(HooklineVariables.RETENTION_DAYS),
                         values.get(HooklineVariables.DEDUPE_WINDOW),
+                        values.get(HooklineVariables.ERASURE_MEMORY),
                         Endpoint.from(values, HooklineVariables.RETENTION_PORT)));
     }
 }

@@ -18,6 +18,7 @@ class RetentionSettingsTest {
                         0,
                         Duration.ofDays(30),
                         Duration.ofHours(1),
+                        Duration.ofDays(400),
                         new Endpoint("127.0.0.1", 7723)),
                 RetentionSettings.from(environment));
     }
@@ -29,6 +30,7 @@ class RetentionSettingsTest {
                 "HOOKLINE_PARTITIONS", "16",
                 "HOOKLINE_RETENTION_DAYS", "0.25",
                 "HOOKLINE_DEDUPE_WINDOW", "90",
+                "HOOKLINE_ERASURE_MEMORY", "30d",
                 "HOOKLINE_BIND_ADDRESS", "0.0.0.0",
                 "HOOKLINE_RETENTION_PORT", "0"));
 
@@ -38,6 +40,7 @@ class RetentionSettingsTest {
                         16,
                         Duration.ofHours(6),
                         Duration.ofSeconds(90),
+                        Duration.ofDays(30),
                         new Endpoint("0.0.0.0", 0)),
                 RetentionSettings.from(environment));
     }

@@ -23,6 +23,7 @@ final class RunningPipeline implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final List<String> published = new CopyOnWriteArrayList<>();
     final String encryptionKeyset = Keysets.newEncryptionKeyset();
+    final String sealingKeyset = Keysets.newSealingKeyset();
     private final List<Throwable> bugs = new CopyOnWriteArrayList<>();
     private final Redis redis;
     private final Processor processor;
@@ -30,11 +31,10 @@ final class RunningPipeline implements AutoCloseable {
     private final PublishedChannel channel;
 
     RunningPipeline(TestRedis testRedis, Path home) throws Exception {
-        String sealing = Keysets.newSealingKeyset();
         Map<String, String> variables = testRedis.environment();
         variables.put("HOOKLINE_HOME", home.toString());
-        variables.put("HOOKLINE_SEALING_KEYSET", sealing);
-        variables.put("HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealing));
+        variables.put("HOOKLINE_SEALING_KEYSET", sealingKeyset);
+        variables.put("HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealingKeyset));
         variables.put("HOOKLINE_ENCRYPTION_KEYSET", encryptionKeyset);
         Environment environment = Environment.of(variables);
         InstantSource clock = InstantSource.system();

@@ -1,0 +1,165 @@
+package hookline.cli;
+
+import hookline.schemas.SessionId;
+import hookline.settings.ErasureSettings;
+import hookline.streams.Erased;
+import hookline.streams.ErasureRun;
+import hookline.streams.ErasureScope;
+import hookline.streams.Layout;
+import hookline.streams.Redis;
+import hookline.streams.RedisLink;
+import hookline.streams.StopSignal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hookline erase}: says afterwards what it could not reach. */
+@Command(
+        name = "erase",
+        description = {
+            "Erases a session, an event, or everything before a time, and refuses what arrives of it later.",
+            "With HOOKLINE_SEALING_KEYSET it also opens dead letters that do not show their session."
+        },
+        footer = {"", "Example:", "  hookline erase --session 3c9f… --dry-run"},
+        mixinStandardHelpOptions = true)
+final class EraseCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private What what = new What();
+
+    @Option(names = "--dry-run", description = "only count what would go")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "do not ask")
+    private boolean yes;
+
+    @Option(names = "--json", description = "print the counts as one JSON object")
+    private boolean json;
+
+    private static final class What {
+        @Option(names = "--session", paramLabel = "ID", description = "all of this session up to now")
+        private @Nullable String session;
+
+        @Option(names = "--event", paramLabel = "ID", description = "this event")
+        private @Nullable String event;
+
+        @Option(
+                names = "--before",
+                paramLabel = "TIME",
+                description = "everything captured before, such as 2026-11-22T10:00:00Z")
+        private @Nullable String before;
+
+        ErasureScope scope() {
+            if (session != null) {
+                if (!SessionId.isValid(session) || session.indexOf('\uFFFD') >= 0) {
+                    throw new CommandFailedException("No session can have this id, or the terminal's encoding has"
+                            + " changed it: set LC_ALL to a UTF-8 locale, such as C.UTF-8");
+                }
+                return new ErasureScope.Session(session);
+            }
+            return event != null ? new ErasureScope.Event(event) : new ErasureScope.Older(time(before));
+        }
+
+        private static Instant time(@Nullable String text) {
+            try {
+                Instant time = Instant.parse(String.valueOf(text));
+                if (!time.isAfter(Instant.now())) {
+                    return time;
+                }
+            } catch (DateTimeException e) {
+                // Said below, together with a time to come.
+            }
+            throw new CommandFailedException("--before " + text + " is no past time such as 2026-11-22T10:00:00Z");
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Logging.ofCommand();
+        ErasureScope scope = what.scope();
+        ErasureSettings settings = ErasureSettings.from(CliEnvironment.load());
+        StopSignal stop = ShutdownSignal.install();
+        try (Redis redis = Redis.at(settings.redis());
+                RedisLink link = redis.link()) {
+            Layout layout = Layout.stored(link)
+                    .orElseThrow(() -> new CommandFailedException("Redis at " + redis.address()
+                            + " holds nothing of Hookline yet: look whether REDIS_HOST is the right one"));
+            if (!dryRun && !yes) {
+                confirm(redis.address());
+            }
+            Progress progress = Progress.onTerminal();
+            Erased erased = new ErasureRun(
+                            link,
+                            layout,
+                            scope,
+                            OpenedSessions.with(settings.sealingKeyset()),
+                            stop,
+                            soFar -> progress.show(soFar.text()))
+                    .run(dryRun);
+            progress.end();
+            print(erased);
+        }
+        if (stop.isRequested()) {
+            throw new CommandFailedException("Stopped before all was erased: run the same command again");
+        }
+        return 0;
+    }
+
+    private void confirm(String address) throws IOException {
+        if (!Boolean.getBoolean("hookline.terminal")) {
+            throw new CommandFailedException("Nobody to ask: add --yes to erase, or --dry-run to count");
+        }
+        System.err.print("This erases for good from Redis at " + address + ". Go on? [y/N] ");
+        BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String answer = String.valueOf(answers.readLine()).strip().toLowerCase(Locale.ROOT);
+        if (!answer.equals("y") && !answer.equals("yes")) {
+            throw new CommandFailedException("Nothing was erased");
+        }
+    }
+
+    private void print(Erased erased) {
+        System.out.println(
+                json
+                        ? JsonLine.of(
+                                "dry_run",
+                                dryRun,
+                                "events",
+                                erased.events(),
+                                "sessions",
+                                erased.sessions(),
+                                "dead_letters",
+                                erased.deadLetters(),
+                                "raw_entries",
+                                erased.rawEntries(),
+                                "closed_dead_letters",
+                                erased.closedDeadLetters(),
+                                "closed_raw_entries",
+                                erased.closedRawEntries())
+                        : (dryRun ? "Would erase " : "Erased ") + erased.text());
+        if (erased.closedDeadLetters() > 0) {
+            System.err.println(erased.closedDeadLetters() + " dead letters do not show their session and were left:"
+                    + " run this where HOOKLINE_SEALING_KEYSET is set and opens them, or let retention remove them.");
+        }
+        if (erased.closedRawEntries() > 0) {
+            System.err.println(erased.closedRawEntries() + " raw entries do not show their session: the processors"
+                    + " refuse what belongs to it, and remove them all.");
+        }
+        if (!dryRun) {
+            System.err.println("What arrives of it from now on is refused. Out of reach are, and may still hold it:");
+            System.err.println("  - backups, RDB and append-only files, and replicas' files, made before;");
+            System.err.println("    in new ones, ids of erased log entries until retention passes their place");
+            System.err.println("  - whoever has read it already, and the spools of hosts, which are refused later");
+            System.err.println("Copies stay readable until their keys are gone: `hookline keys rotate`, then"
+                    + " `hookline keys retire`.");
+            System.err.println("Statistics hold only counts, and keep them.");
+        }
+    }
+}

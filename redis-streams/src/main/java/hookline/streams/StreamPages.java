@@ -1,0 +1,35 @@
+package hookline.streams;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.StreamMessage;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Walks over a stream whose entries may each be as large as an event can be, a few of them in memory at a time. */
+final class StreamPages {
+    private static final int STEP = 16;
+
+    private StreamPages() {}
+
+    /** Hands over what there is up to and with the given last entry, unless a stop is requested before. */
+    static void upTo(
+            RedisLink link,
+            String stream,
+            String last,
+            StopSignal stop,
+            Consumer<List<StreamMessage<String, byte[]>>> pages) {
+        String place = EventLog.START;
+        while (!stop.isRequested()) {
+            Range<String> range = Range.from(Boundary.excluding(place), Boundary.including(last));
+            List<StreamMessage<String, byte[]>> page =
+                    link.call(redis -> redis.xrange(stream, range, Limit.from(STEP)));
+            if (page.isEmpty()) {
+                return;
+            }
+            pages.accept(page);
+            place = page.get(page.size() - 1).getId();
+        }
+    }
+}
