@@ -33,6 +33,7 @@ final class AgentHookServer implements HookServer {
                 MAX_PAYLOAD,
                 Optional.empty(),
                 exchange -> exchange.getRemoteAddress().getAddress(),
+                refused -> {},
                 registry.registry(),
                 InstantSource.system());
         String loopback = InetAddress.getLoopbackAddress().getHostAddress();

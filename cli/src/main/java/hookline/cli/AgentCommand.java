@@ -4,6 +4,7 @@ import hookline.agent.AgentMain;
 import hookline.settings.AgentSettings;
 import hookline.settings.Environment;
 import hookline.settings.LogSettings;
+import hookline.streams.StopSignal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -22,7 +23,9 @@ final class AgentCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Environment environment = CliEnvironment.load();
         Logging.ofService(LogSettings.from(environment));
-        AgentMain.run(AgentSettings.from(environment), ShutdownSignal.install());
+        StopSignal stop = ShutdownSignal.install();
+        PrivacyAuditLoop.start(environment, "agent", stop);
+        AgentMain.run(AgentSettings.from(environment), stop);
         return 0;
     }
 }

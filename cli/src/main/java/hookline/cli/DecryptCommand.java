@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,10 +24,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class DecryptCommand implements Callable<Integer> {
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
         Environment environment = CliEnvironment.load();
-        PayloadDecryption decryption = EncryptionKeyset.decryption(ReaderSettings.keyset(environment));
+        PayloadDecryption decryption = EncryptionKeyset.audited(environment, ReaderSettings.keyset(environment));
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int failed = 0;
         long number = 0;

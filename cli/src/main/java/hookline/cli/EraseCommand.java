@@ -1,6 +1,7 @@
 package hookline.cli;
 
 import hookline.schemas.SessionId;
+import hookline.settings.Environment;
 import hookline.settings.ErasureSettings;
 import hookline.streams.Erased;
 import hookline.streams.ErasureRun;
@@ -8,11 +9,14 @@ import hookline.streams.ErasureScope;
 import hookline.streams.Layout;
 import hookline.streams.Redis;
 import hookline.streams.RedisLink;
+import hookline.streams.SealedSession;
 import hookline.streams.StopSignal;
+import hookline.streams.audit.AuditAct;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
@@ -82,10 +86,11 @@ final class EraseCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
         ErasureScope scope = what.scope();
-        ErasureSettings settings = ErasureSettings.from(CliEnvironment.load());
+        Environment environment = CliEnvironment.load();
+        ErasureSettings settings = ErasureSettings.from(environment);
         StopSignal stop = ShutdownSignal.install();
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link()) {
@@ -95,15 +100,10 @@ final class EraseCommand implements Callable<Integer> {
             if (!dryRun && !yes) {
                 confirm(redis.address());
             }
+            SealedSession sealed = OpenedSessions.with(settings.sealingKeyset());
             Progress progress = Progress.onTerminal();
-            Erased erased = new ErasureRun(
-                            link,
-                            layout,
-                            scope,
-                            OpenedSessions.with(settings.sealingKeyset()),
-                            stop,
-                            soFar -> progress.show(soFar.text()))
-                    .run(dryRun);
+            ErasureRun run = new ErasureRun(link, layout, scope, sealed, stop, soFar -> progress.show(soFar.text()));
+            Erased erased = dryRun ? run.run(true) : audited(environment, scope, run);
             progress.end();
             print(erased);
         }
@@ -111,6 +111,17 @@ final class EraseCommand implements Callable<Integer> {
             throw new CommandFailedException("Stopped before all was erased: run the same command again");
         }
         return 0;
+    }
+
+    private static Erased audited(Environment environment, ErasureScope scope, ErasureRun run)
+            throws IOException, GeneralSecurityException {
+        String subject = scope.mark() + scope.before().map(time -> " " + time).orElse("");
+        try (CommandAudit audit = CommandAudit.open(environment)) {
+            audit.append(AuditAct.ERASURE_STARTED, subject, 0);
+            Erased erased = run.run(false);
+            audit.append(AuditAct.ERASURE_ENDED, subject, erased.all());
+            return erased;
+        }
     }
 
     private void confirm(String address) throws IOException {

@@ -6,6 +6,7 @@ import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretUnavailableException;
 import hookline.streams.LayoutMismatchException;
 import hookline.streams.RedisUnavailableException;
+import hookline.streams.audit.AuditUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
@@ -49,6 +50,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || failure instanceof CommandFailedException
                 || failure instanceof SettingsRefusedException
                 || failure instanceof HomeInUseException
+                || failure instanceof AuditUnavailableException
                 || failure instanceof LayoutMismatchException
                 || failure instanceof SecretUnavailableException) {
             return List.of(message);

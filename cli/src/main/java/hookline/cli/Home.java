@@ -2,6 +2,7 @@ package hookline.cli;
 
 import hookline.client.HookScript;
 import hookline.schemas.crypto.Keysets;
+import hookline.streams.audit.AuditKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -64,11 +65,20 @@ final class Home {
         if (!Files.exists(encryption)) {
             write(encryption, Keysets.newEncryptionKeyset());
         }
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(auditKeySettings());
         settings.put("HOOKLINE_SEALING_PUBLIC_KEY_FILE", sealingPublic.toString());
         settings.put("HOOKLINE_SEALING_KEYSET_FILE", sealing.toString());
         settings.put("HOOKLINE_ENCRYPTION_KEYSET_FILE", encryption.toString());
         return settings;
+    }
+
+    /** Makes the key that signs the audit where it is missing, and tells the setting that leads to it. */
+    Map<String, String> auditKeySettings() throws IOException {
+        Path audit = key("audit-key");
+        if (!Files.exists(audit)) {
+            write(audit, AuditKeys.newKey() + "\n");
+        }
+        return Map.of("HOOKLINE_AUDIT_KEY_FILE", audit.toString());
     }
 
     /** Puts the hook shim where hooks call it; an older one is replaced in one step. */

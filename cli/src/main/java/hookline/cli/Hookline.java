@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             DecryptCommand.class,
             EraseCommand.class,
             KeysCommand.class,
+            AuditCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
             HelpCommand.class

@@ -3,6 +3,7 @@ package hookline.cli;
 import hookline.schemas.crypto.Keysets;
 import hookline.settings.Environment;
 import hookline.settings.HomeSettings;
+import hookline.streams.audit.AuditAct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,15 +54,21 @@ final class KeysCommand implements Runnable {
             mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
         @Override
-        public Integer call() throws IOException {
+        public Integer call() throws IOException, GeneralSecurityException {
             Logging.ofCommand();
             Home home = home();
             home.create();
+            CommandAudit.write(
+                    CliEnvironment.load()
+                            .fallingBackTo(home.auditKeySettings(), home.key("").toString()),
+                    AuditAct.KEYS_CREATED,
+                    "what is missing in HOOKLINE_HOME/keys");
             System.out.print(CliEnvironment.lines(home.keySettings()));
             System.err.println(
                     "Agents get the public sealing keyset only, processors the private one and the encryption"
                             + " keyset, readers the encryption keyset.");
             System.err.println("Keep a copy of the private ones elsewhere: what they closed, nothing else opens.");
+            System.err.println("The audit key signs who did what; whoever has it can forge that.");
             return 0;
         }
     }

@@ -1,6 +1,7 @@
 package hookline.cli;
 
 import hookline.schemas.crypto.Keysets;
+import hookline.streams.audit.AuditAct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,10 @@ final class KeysRotateCommand implements Callable<Integer> {
     private void rotate(Home home, Path keyset) throws IOException, GeneralSecurityException {
         String old = Files.readString(keyset);
         String rotated = sealing ? Keysets.withNewSealingKey(old) : Keysets.withNewEncryptionKey(old);
+        CommandAudit.write(
+                CliEnvironment.load(),
+                AuditAct.KEYS_ROTATED,
+                (sealing ? "sealing " : "encryption ") + Keysets.keyIds(rotated).get(0));
         // An agent must never get a public key whose private one is not on disk yet.
         home.write(keyset, rotated);
         if (sealing) {

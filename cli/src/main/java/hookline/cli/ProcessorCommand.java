@@ -4,6 +4,7 @@ import hookline.processor.ProcessorMain;
 import hookline.settings.Environment;
 import hookline.settings.LogSettings;
 import hookline.settings.ProcessorSettings;
+import hookline.streams.StopSignal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,7 +24,9 @@ final class ProcessorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Environment environment = CliEnvironment.load();
         Logging.ofService(LogSettings.from(environment));
-        ProcessorMain.run(ProcessorSettings.from(environment), ShutdownSignal.install());
+        StopSignal stop = ShutdownSignal.install();
+        PrivacyAuditLoop.start(environment, "processor", stop);
+        ProcessorMain.run(ProcessorSettings.from(environment), stop);
         return 0;
     }
 }

@@ -56,6 +56,7 @@ final class RetentionCommand implements Callable<Integer> {
         StopSignal stop = ShutdownSignal.install();
         if (!when.once) {
             Logging.ofService(LogSettings.from(environment));
+            PrivacyAuditLoop.start(environment, "retention", stop);
             try (Monitoring monitoring = Monitoring.start(
                     settings.endpoint().address(),
                     settings.endpoint().port(),

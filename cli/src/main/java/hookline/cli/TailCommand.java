@@ -2,6 +2,7 @@ package hookline.cli;
 
 import hookline.schemas.UndecodableException;
 import hookline.schemas.crypto.PayloadDecryption;
+import hookline.settings.Environment;
 import hookline.settings.ReaderSettings;
 import hookline.streams.EventLog;
 import hookline.streams.EventLog.LogEntry;
@@ -13,6 +14,7 @@ import hookline.streams.RedisOutage;
 import hookline.streams.RedisUnavailableException;
 import hookline.streams.StopSignal;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,12 +54,14 @@ final class TailCommand implements Callable<Integer> {
     private boolean noFollow;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
-        ReaderSettings settings = ReaderSettings.from(CliEnvironment.load());
+        Environment environment = CliEnvironment.load();
+        ReaderSettings settings = ReaderSettings.from(environment);
         EventFilter filter = EventFilter.of(session, type);
-        Optional<PayloadDecryption> decryption =
-                decrypt ? Optional.of(EncryptionKeyset.decryption(settings.encryptionKeyset())) : Optional.empty();
+        Optional<PayloadDecryption> decryption = decrypt
+                ? Optional.of(EncryptionKeyset.audited(environment, settings.encryptionKeyset()))
+                : Optional.empty();
         StopSignal stop = ShutdownSignal.install();
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link()) {

@@ -1,6 +1,7 @@
 package hookline.cli;
 
 import hookline.agent.http.AgentPort;
+import hookline.agent.http.FailedLogins;
 import hookline.monitoring.Health;
 import hookline.monitoring.Monitoring;
 import hookline.retention.RetentionWorkerMain;
@@ -73,8 +74,11 @@ final class UpCommand implements Callable<Integer> {
                 stop.request();
             }));
             Health health = () -> pipeline.processor().problems();
-            AgentPort agentPort = started.add(
-                    AgentPort.open(AgentSettings.from(environment), registry, health, InstantSource.system()));
+            AgentSettings agent = AgentSettings.from(environment);
+            PrivacyAuditLoop.start(environment, "up", stop);
+            FailedLogins failedLogins = started.add(FailedLogins.audited(agent.audit(), pipeline.redis()));
+            AgentPort agentPort =
+                    started.add(AgentPort.open(agent, registry, health, failedLogins, InstantSource.system()));
             Endpoint processor = ProcessorSettings.from(environment).endpoint();
             Monitoring processorPort = started.add(
                     registry.serve(processor.address(), processor.port(), "HOOKLINE_PROCESSOR_PORT", health));

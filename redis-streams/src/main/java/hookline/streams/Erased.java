@@ -40,6 +40,11 @@ public record Erased(
                 closedRawEntries + other.closedRawEntries);
     }
 
+    /** How many keys and entries went. */
+    public long all() {
+        return events + sessions + deadLetters + rawEntries;
+    }
+
     /** One line for people. */
     public String text() {
         return "events: " + events + ", sessions: " + sessions + ", dead letters: " + deadLetters + ", raw entries: "

@@ -15,6 +15,9 @@ public record Keys(int partition) {
     /** Names the partition count and the layout's version; of no partition. */
     public static final String META = "hookline:meta";
 
+    /** Who did what that matters for security; of no partition. */
+    public static final String AUDIT = "hookline:audit";
+
     /** Where every event is published. */
     public static final String CHANNEL = "hooksdata";
 

@@ -70,7 +70,7 @@ public final class Removal {
         oldest.forEach(entry -> declared.add(keys.event(entry.id())));
         String last = oldest.get(oldest.size() - 1).entryId();
         return REMOVE_EVENTS
-                .integers(link, declared, List.of(utf8(after(last))))
+                .integers(link, declared, List.of(utf8(StreamPages.behind(last))))
                 .get(0);
     }
 
@@ -130,7 +130,7 @@ public final class Removal {
      */
     public long removeDeadLetters(List<DeadEntry> oldest) {
         List<byte[]> arguments = new ArrayList<>();
-        arguments.add(utf8(after(oldest.get(oldest.size() - 1).entryId())));
+        arguments.add(utf8(StreamPages.behind(oldest.get(oldest.size() - 1).entryId())));
         oldest.forEach(letter -> arguments.add(utf8(letter.id())));
         return REMOVE_DEAD_LETTERS.integer(link, List.of(keys.dead(), keys.deadIndex()), arguments);
     }
@@ -155,11 +155,6 @@ public final class Removal {
 
     private static String bound(Instant time) {
         return time.toEpochMilli() + "-0";
-    }
-
-    private static String after(String entryId) {
-        int dash = entryId.indexOf('-');
-        return entryId.substring(0, dash + 1) + (Long.parseLong(entryId.substring(dash + 1)) + 1);
     }
 
     private static byte[] id(Map<String, byte[]> letter) {

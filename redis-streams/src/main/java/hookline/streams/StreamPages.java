@@ -32,4 +32,10 @@ final class StreamPages {
             place = page.get(page.size() - 1).getId();
         }
     }
+
+    /** The id right behind this one. */
+    static String behind(String entryId) {
+        int dash = entryId.indexOf('-');
+        return entryId.substring(0, dash + 1) + (Long.parseLong(entryId.substring(dash + 1)) + 1);
+    }
 }

@@ -19,6 +19,7 @@ final class RetentionWorker {
     private final RedisLink link;
     private final Layout layout;
     private final RetentionPolicy policy;
+    private final AuditTrim audit;
     private final RemovedMetrics metrics;
     private final Consumer<Removed> progress;
 
@@ -28,10 +29,16 @@ final class RetentionWorker {
      * @param progress is told after every step what has gone so far in that run
      */
     RetentionWorker(
-            RedisLink link, Layout layout, RetentionPolicy policy, MeterRegistry registry, Consumer<Removed> progress) {
+            RedisLink link,
+            Layout layout,
+            RetentionPolicy policy,
+            AuditTrim audit,
+            MeterRegistry registry,
+            Consumer<Removed> progress) {
         this.link = link;
         this.layout = layout;
         this.policy = policy;
+        this.audit = audit;
         this.metrics = new RemovedMetrics(registry);
         this.progress = progress;
     }
@@ -47,6 +54,9 @@ final class RetentionWorker {
         for (int partition = 0; partition < layout.partitions() && !stop.isRequested(); partition++) {
             Keys keys = new Keys(partition);
             run.partition(new Removal(link, keys), new ErasureMarks(link, keys));
+        }
+        if (!dryRun && !stop.isRequested()) {
+            audit.trim();
         }
         return run.removed();
     }

@@ -53,6 +53,6 @@ public final class RetentionWorkerMain {
             Consumer<Removed> progress) {
         Layout layout = Layout.agree(link, settings.partitions(), redis.isCluster());
         RetentionPolicy policy = new RetentionPolicy(settings.age(), settings.dedupeWindow(), settings.erasureMemory());
-        return new RetentionWorker(link, layout, policy, registry, progress);
+        return new RetentionWorker(link, layout, policy, AuditTrim.of(settings.audit(), link), registry, progress);
     }
 }

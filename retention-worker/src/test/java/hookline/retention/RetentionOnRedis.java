@@ -46,7 +46,7 @@ abstract class RetentionOnRedis {
     }
 
     RetentionWorker worker(RetentionPolicy policy, int partitions, Consumer<Removed> progress) {
-        return new RetentionWorker(link, new Layout(partitions), policy, registry, progress);
+        return new RetentionWorker(link, new Layout(partitions), policy, AuditTrim.NONE, registry, progress);
     }
 
     Removed remove(RetentionPolicy policy) {

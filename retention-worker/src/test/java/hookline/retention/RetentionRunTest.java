@@ -145,7 +145,8 @@ class RetentionRunTest extends RetentionOnRedis {
         partition.makeOlderBy(OLD);
         partition.storeInOwnSessions(names("young-", 3));
         try (RedisLink another = TEST_REDIS.redis().link()) {
-            RetentionWorker second = new RetentionWorker(another, new Layout(1), A_MONTH, registry, soFar -> {});
+            RetentionWorker second =
+                    new RetentionWorker(another, new Layout(1), A_MONTH, AuditTrim.NONE, registry, soFar -> {});
             CompletableFuture<Removed> removed = CompletableFuture.supplyAsync(() -> second.removeOnce(false, stop));
             Removed together = remove(A_MONTH).plus(removed.get(10, TimeUnit.SECONDS));
             assertEquals(new Removed(900, 900, 450, 1, 0), together);

@@ -15,13 +15,17 @@ import hookline.streams.RedisLink;
 import hookline.streams.RedisUnavailableException;
 import hookline.streams.StopSignal;
 import hookline.streams.TestRedis;
+import io.lettuce.core.Range;
+import io.lettuce.core.XAddArgs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -167,5 +171,32 @@ class RetentionWorkerMainTest {
         TEST_REDIS.server().restart();
         await().ignoreException(RedisUnavailableException.class)
                 .until(() -> link.call(redis -> redis.flushall()).equals("OK"));
+    }
+
+    @Test
+    void marksOfErasuresAndTheAuditGoByAgesOfTheirOwn() {
+        Keys keys = new Keys(0);
+        long old = Instant.now().minus(Duration.ofDays(401)).toEpochMilli();
+        long young = Instant.now().minus(Duration.ofDays(399)).toEpochMilli();
+        TEST_REDIS.admin().hset(keys.erased(), Map.of("s:old", "" + old, "e:young", "" + young, "before", "" + old));
+        for (long time : List.of(old, young)) {
+            Map<String, String> entry = new HashMap<>();
+            for (String name : List.of("number", "time", "who", "redis_user", "act", "subject", "count", "mac")) {
+                entry.put(name, "1");
+            }
+            entry.put("key", "none");
+            entry.put("previous", "");
+            TEST_REDIS.admin().xadd(Keys.AUDIT, new XAddArgs().id(time + "-0"), entry);
+        }
+
+        assertEquals(Removed.erasureMarks(1), RetentionWorkerMain.once(settings(), true, stop, soFar -> {}));
+        assertEquals(2, TEST_REDIS.admin().xlen(Keys.AUDIT));
+        assertEquals(Removed.erasureMarks(1), RetentionWorkerMain.once(settings(), false, stop, soFar -> {}));
+        assertEquals(Set.of("e:young", "before"), Set.copyOf(TEST_REDIS.admin().hkeys(keys.erased())));
+        assertEquals(
+                List.of("1", "audit_trimmed"),
+                TEST_REDIS.admin().xrange(Keys.AUDIT, Range.unbounded()).stream()
+                        .map(entry -> entry.getBody().get("act"))
+                        .toList());
     }
 }

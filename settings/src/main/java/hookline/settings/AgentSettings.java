@@ -22,6 +22,7 @@ public record AgentSettings(
         Duration batchTimeout,
         Duration resendWindow,
         SecretSource sealingPublicKey,
+        AuditSettings audit,
         Endpoint endpoint,
         IngestSettings ingest) {
 
@@ -39,6 +40,7 @@ public record AgentSettings(
                     values.get(HooklineVariables.BATCH_TIMEOUT),
                     values.get(HooklineVariables.RESEND_WINDOW),
                     values.secret(HooklineVariables.SEALING_PUBLIC_KEY),
+                    AuditSettings.from(values),
                     endpoint,
                     IngestSettings.from(values, endpoint));
         });

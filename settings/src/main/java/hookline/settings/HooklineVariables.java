@@ -146,6 +146,23 @@ final class HooklineVariables {
             EnumSet.of(PROCESSOR, READERS),
             "The Tink keyset that encrypts and decrypts payloads.");
 
+    static final Setting<Secret> AUDIT_KEY = Setting.secret(
+            "HOOKLINE_AUDIT_KEY",
+            CONNECTED,
+            "Signs the audit: at least 32 characters; several, divided by spaces, line ends or commas, where one follows another, the first of which signs.");
+    static final Setting<Path> AUDIT_FILE = Setting.of(
+            "HOOKLINE_AUDIT_FILE",
+            absolutePath(),
+            absent("Redis alone"),
+            CONNECTED,
+            "File of JSON lines that the audit is written to as well, mode 0600; it also takes what Redis cannot while it is away.");
+    static final Setting<Duration> AUDIT_RETENTION = Setting.of(
+            "HOOKLINE_AUDIT_RETENTION",
+            duration("1d", "36500d"),
+            text("400d"),
+            EnumSet.of(RETENTION),
+            "The age at which entries of the audit in Redis are removed.");
+
     static final Setting<Boolean> REQUIRE_SEALED = Setting.of(
             "HOOKLINE_REQUIRE_SEALED",
             trueOrFalse(),
@@ -202,6 +219,7 @@ final class HooklineVariables {
                     List.of(MEMBER, MAX_CONCURRENT, UNKNOWN_EVENTS, REQUIRE_SEALED, CLAIM_IDLE, MAX_DELIVERIES)),
             new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW, ERASURE_MEMORY)),
             new SettingGroup("Keys", List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET)),
+            new SettingGroup("Audit", List.of(AUDIT_KEY, AUDIT_FILE, AUDIT_RETENTION)),
             new SettingGroup("Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_TLS_CERT, AGENT_TLS_KEY)),
             new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),
             new SettingGroup("Every process", List.of(MAX_MEMORY_MB, LOG_LEVEL, LOG_FORMAT)));

@@ -35,6 +35,11 @@ public record RedisSettings(
         return SettingValues.read(environment, RedisSettings::from);
     }
 
+    /** Whether anything says where it is. */
+    static boolean isConfigured(SettingValues values) {
+        return values.isSet(HOST) || values.isSet(CLUSTER_NODES) || values.isSet(SENTINEL_NODES);
+    }
+
     static RedisSettings from(SettingValues values) {
         Topology topology = topology(values);
         return new RedisSettings(

@@ -16,6 +16,7 @@ public record RetentionSettings(
         Duration age,
         Duration dedupeWindow,
         Duration erasureMemory,
+        AuditSettings audit,
         Endpoint endpoint) {
 
     public static RetentionSettings from(Environment environment) {
@@ -27,6 +28,7 @@ public record RetentionSettings(
                         values.get(HooklineVariables.RETENTION_DAYS),
                         values.get(HooklineVariables.DEDUPE_WINDOW),
                         values.get(HooklineVariables.ERASURE_MEMORY),
+                        AuditSettings.from(values),
                         Endpoint.from(values, HooklineVariables.RETENTION_PORT)));
     }
 }

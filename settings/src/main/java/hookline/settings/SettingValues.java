@@ -60,8 +60,12 @@ final class SettingValues {
         return environment.expand(get(setting)).normalize();
     }
 
+    Optional<Path> findPath(Setting<Path> setting) {
+        return find(setting).map(environment::expand);
+    }
+
     Optional<Path> existingFile(Setting<Path> setting) {
-        Optional<Path> file = find(setting).map(environment::expand);
+        Optional<Path> file = findPath(setting);
         file.filter(path -> !Files.isRegularFile(path) || !Files.isReadable(path))
                 .ifPresent(path -> problem(setting.name() + " is " + Quoted.of(path.toString())
                         + ", which is not a file that this user can read"));

@@ -24,7 +24,7 @@ final class ThisProcess {
         return String.valueOf(Math.min(MOST_CORES, Runtime.getRuntime().availableProcessors()));
     }
 
-    private static String hostName() {
+    static String hostName() {
         try {
             return Files.readString(KERNEL_HOST_NAME).strip();
         } catch (IOException noSuchKernel) {

@@ -32,6 +32,7 @@ class AgentSettingsTest {
                         Duration.ofMillis(5),
                         Duration.ofSeconds(10),
                         KEY,
+                        AuditSettings.from(environment),
                         new Endpoint("127.0.0.1", 7720),
                         new IngestSettings(Optional.empty(), Optional.empty())),
                 AgentSettings.from(environment));
@@ -66,6 +67,7 @@ class AgentSettingsTest {
                         Duration.ofMillis(20),
                         Duration.ofMinutes(1),
                         KEY,
+                        AuditSettings.from(environment),
                         new Endpoint("::1", 0),
                         new IngestSettings(Optional.of(TOKENS), Optional.empty())),
                 AgentSettings.from(environment));

@@ -19,6 +19,7 @@ class RetentionSettingsTest {
                         Duration.ofDays(30),
                         Duration.ofHours(1),
                         Duration.ofDays(400),
+                        AuditSettings.from(environment),
                         new Endpoint("127.0.0.1", 7723)),
                 RetentionSettings.from(environment));
     }
@@ -41,6 +42,7 @@ class RetentionSettingsTest {
                         Duration.ofHours(6),
                         Duration.ofSeconds(90),
                         Duration.ofDays(30),
+                        AuditSettings.from(environment),
                         new Endpoint("0.0.0.0", 0)),
                 RetentionSettings.from(environment));
     }

@@ -1,6 +1,7 @@
 package hookline.agent;
 
 import hookline.agent.http.AgentPort;
+import hookline.agent.http.FailedLogins;
 import hookline.monitoring.Monitoring;
 import hookline.settings.AgentSettings;
 import hookline.streams.Redis;
@@ -34,7 +35,8 @@ public final class AgentMain {
                     stop.request();
                 })) {
             agent.start();
-            try (AgentPort port = AgentPort.open(settings, monitoring, agent::problems, clock)) {
+            try (FailedLogins failedLogins = FailedLogins.audited(settings.audit(), redis);
+                    AgentPort port = AgentPort.open(settings, monitoring, agent::problems, failedLogins, clock)) {
                 log.info("Shipping to Redis at {}", redis.address());
                 log.debug("The spool is {}", settings.home().resolve("spool"));
                 log.info("Taking hooks at {}", port.hooks());

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Binds a ciphertext to where it belongs: fields with their lengths before them, so that none can run into the next. */
-final class AssociatedFields {
+/** Binds a ciphertext or a MAC to what it belongs to: fields with their lengths before them, so that none can run into the next. */
+public final class AssociatedFields {
     private AssociatedFields() {}
 
-    static byte[] of(String... fields) {
+    public static byte[] of(String... fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (String field : fields) {

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** The agent's port: takes hooks at {@code /hook}, and shows metrics and health. Closing frees it. */
@@ -32,10 +33,16 @@ public final class AgentPort implements AutoCloseable {
      * Opens the port over a home whose spool an agent drains.
      *
      * @param monitoring whose meters are shown, and count requests
+     * @param refused told who posted without a valid token
      * @throws hookline.settings.InvalidSettingsException where tokens, certificate or key cannot be used
      * @throws hookline.settings.SecretUnavailableException where they cannot be read
      */
-    public static AgentPort open(AgentSettings settings, Monitoring monitoring, Health health, InstantSource clock)
+    public static AgentPort open(
+            AgentSettings settings,
+            Monitoring monitoring,
+            Health health,
+            Consumer<InetAddress> refused,
+            InstantSource clock)
             throws IOException, GeneralSecurityException {
         Endpoint endpoint = settings.endpoint();
         IngestSettings ingest = settings.ingest();
@@ -48,6 +55,7 @@ public final class AgentPort implements AutoCloseable {
                 settings.maxPayloadSize(),
                 ingest.tokens().map(source -> new BearerTokens(source, clock)),
                 AgentPort::client,
+                refused,
                 monitoring.registry(),
                 clock);
         Monitoring served = monitoring.serve(

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class HookEndpoint implements HttpHandler {
     private final Optional<BearerTokens> tokens;
     private final ClientLimits limits = new ClientLimits();
     private final Function<HttpExchange, InetAddress> clients;
+    private final Consumer<InetAddress> refused;
     private final OncePerMinute refusals;
     private final OncePerMinute failures;
     private final Map<HookAnswer, Counter> counters = new EnumMap<>(HookAnswer.class);
@@ -47,12 +49,14 @@ public final class HookEndpoint implements HttpHandler {
      *
      * @param tokens empty where no client needs one
      * @param clients where a request comes from
+     * @param refused told who posted without a valid token
      */
     public HookEndpoint(
             Spool spool,
             int maxPayloadSize,
             Optional<BearerTokens> tokens,
             Function<HttpExchange, InetAddress> clients,
+            Consumer<InetAddress> refused,
             MeterRegistry registry,
             InstantSource clock) {
         this.spool = spool;
@@ -60,6 +64,7 @@ public final class HookEndpoint implements HttpHandler {
         this.bodies = new RequestBodies(maxPayloadSize);
         this.tokens = tokens;
         this.clients = clients;
+        this.refused = refused;
         this.refusals = new OncePerMinute(clock);
         this.failures = new OncePerMinute(clock);
         for (HookAnswer answer : HookAnswer.values()) {
@@ -118,7 +123,11 @@ public final class HookEndpoint implements HttpHandler {
         }
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         boolean admitted = tokens.map(required -> required.admit(authorization)).orElse(true);
-        return admitted ? Optional.empty() : Optional.of(HookAnswer.UNAUTHORIZED);
+        if (admitted) {
+            return Optional.empty();
+        }
+        refused.accept(client);
+        return Optional.of(HookAnswer.UNAUTHORIZED);
     }
 
     private HookAnswer take(HttpExchange exchange, boolean fromThisHost) throws IOException {

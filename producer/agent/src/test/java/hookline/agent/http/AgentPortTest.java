@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -63,10 +65,12 @@ class AgentPortTest {
         environment.put("HOOKLINE_AGENT_PORT", "0");
     }
 
+    private final List<InetAddress> refused = new CopyOnWriteArrayList<>();
+
     private AgentPort open() throws Exception {
         AgentSettings settings = AgentSettings.from(Environment.of(environment));
-        return AgentPort.open(
-                settings, monitoring, Health.alwaysReady(), () -> Instant.now().plus(ahead));
+        return AgentPort.open(settings, monitoring, Health.alwaysReady(), refused::add, () -> Instant.now()
+                .plus(ahead));
     }
 
     private static TestCertificate certificate(String algorithm, String... arguments) throws Exception {
@@ -143,6 +147,7 @@ class AgentPortTest {
                     client.send(post(EVENT, "Authorization: Bearer " + "u".repeat(20)))
                             .status());
             assertEquals(401, client.send(post("x".repeat(500_000))).status());
+            assertEquals(Set.of(InetAddress.getLoopbackAddress()), Set.copyOf(refused));
             assertEquals(204, client.send(post(EVENT, BEARER)).status());
         }
     }

@@ -60,6 +60,7 @@ class HookEndpointTest {
                     assertTrue(exchange.getRemoteAddress().getAddress().isLoopbackAddress());
                     return InetAddress.class.cast(address);
                 },
+                unused -> {},
                 monitoring.registry(),
                 InstantSource.system());
         server = monitoring.serve(

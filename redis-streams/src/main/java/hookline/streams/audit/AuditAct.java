@@ -1,0 +1,23 @@
+package hookline.streams.audit;
+
+import java.util.Locale;
+
+/** What is audited; a name never changes, since entries carry it. */
+public enum AuditAct {
+    ERASURE_STARTED,
+    ERASURE_ENDED,
+    EVENTS_DECRYPTED,
+    KEYS_CREATED,
+    KEYS_ROTATED,
+    KEYS_RETIRED,
+    EVENTS_REENCRYPTED,
+    LOGIN_FAILED,
+    PRIVACY_WEAKENED,
+    /** What went before is gone by age; the entry says up to where, so that the rest can be checked without it. */
+    AUDIT_TRIMMED;
+
+    /** As entries carry it. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
