@@ -1,5 +1,6 @@
 package hookline.cli;
 
+import hookline.processor.encrypt.Opening;
 import hookline.schemas.SessionId;
 import hookline.settings.Environment;
 import hookline.settings.ErasureSettings;
@@ -69,7 +70,14 @@ final class EraseCommand implements Callable<Integer> {
                 }
                 return new ErasureScope.Session(session);
             }
-            return event != null ? new ErasureScope.Event(event) : new ErasureScope.Older(time(before));
+            if (event != null) {
+                if (!Opening.isValidId(event)) {
+                    throw new CommandFailedException(
+                            "No event has this id: it is 1 to 128 letters, digits, dots, dashes, colons or underscores");
+                }
+                return new ErasureScope.Event(event);
+            }
+            return new ErasureScope.Older(time(before));
         }
 
         private static Instant time(@Nullable String text) {

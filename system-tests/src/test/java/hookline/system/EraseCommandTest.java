@@ -11,6 +11,7 @@ import hookline.streams.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,16 @@ class EraseCommandTest {
         try (HooklineProcess erasing = erase(environment(), "--before", "2999-01-01T00:00:00Z", "--yes")) {
             assertEquals(1, erasing.exitCode());
             assertTrue(erasing.errors().contains("no past time"), erasing.errors());
+        }
+    }
+
+    /** As an unset variable in a script gives it: plain entries without an id would match. */
+    @Test
+    void anEmptyIdErasesNothing() throws Exception {
+        for (String option : List.of("--event", "--session")) {
+            try (HooklineProcess erasing = erase(environment(), option, "", "--yes")) {
+                assertEquals(1, erasing.exitCode(), erasing.errors());
+            }
         }
     }
 }
