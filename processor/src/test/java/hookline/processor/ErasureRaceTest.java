@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,12 +76,15 @@ class ErasureRaceTest {
             RawHookStream raw = new RawHookStream(link, layout);
             Sealing sealing = Sealing.to(Keysets.publicHalf(SEALING), InstantSource.system());
             try (Processor processor = processor(redis, layout)) {
+                List<RawHook> late = new ArrayList<>();
                 for (int i = 1; i <= EVENTS; i++) {
+                    late.add(hook(sealing, "erased", EVENTS + i));
                     raw.append(List.of(hook(sealing, "erased", i), hook(sealing, "kept", i)));
                     if (i % 200 == 0) {
                         erase(eraser, layout);
                     }
                 }
+                raw.append(late);
                 await().atMost(Duration.ofSeconds(30)).until(() -> isProcessed(link));
                 assertTrue(processor.problems().isEmpty());
             }
