@@ -6,6 +6,7 @@ import hookline.schemas.PublishedLine;
 import hookline.schemas.UndecodableException;
 import hookline.schemas.crypto.PayloadDecryption;
 import hookline.schemas.crypto.PayloadEncryption;
+import hookline.settings.Environment;
 import hookline.settings.ReaderSettings;
 import hookline.settings.SecretSource;
 import hookline.streams.Redis;
@@ -13,6 +14,7 @@ import hookline.streams.RedisLink;
 import hookline.streams.StopSignal;
 import hookline.streams.StoredEvents;
 import hookline.streams.StoredEvents.StoredEvent;
+import hookline.streams.audit.AuditAct;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.Callable;
@@ -39,11 +41,13 @@ final class KeysReencryptCommand implements Callable<Integer> {
     private long failed;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
-        ReaderSettings settings = ReaderSettings.from(CliEnvironment.load());
+        Environment environment = CliEnvironment.load();
+        ReaderSettings settings = ReaderSettings.from(environment);
         PayloadDecryption decryption = EncryptionKeyset.decryption(settings.encryptionKeyset());
         PayloadEncryption encryption = encryption(settings);
+        CommandAudit.write(environment, AuditAct.EVENTS_REENCRYPTED, "encryption " + encryption.keyId());
         StopSignal stop = ShutdownSignal.install();
         Progress progress = Progress.onTerminal();
         try (Redis redis = Redis.at(settings.redis());

@@ -11,6 +11,7 @@ import hookline.streams.Redis;
 import hookline.streams.RedisLink;
 import hookline.streams.SealedEntries;
 import hookline.streams.StoredEvents;
+import hookline.streams.audit.AuditAct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ final class KeysRetireCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     "Key " + keyId + " is still needed by " + live + " of what Redis holds: " + remedy);
         }
+        CommandAudit.write(CliEnvironment.load(), AuditAct.KEYS_RETIRED, keyId);
         home.write(keyset, rest);
         System.out.println(keyset + "  " + keyId + " is retired");
     }

@@ -33,6 +33,12 @@ final class HooklineProcess implements AutoCloseable {
      * @param environment all that it sees of Hookline's settings
      */
     static HooklineProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        return start(folder, environment, Path.of("/dev/null"), arguments);
+    }
+
+    /** The same with a file as its input. */
+    static HooklineProcess start(Path folder, Map<String, String> environment, Path input, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -45,7 +51,7 @@ final class HooklineProcess implements AutoCloseable {
         Path output = Files.createTempFile(folder, arguments[0] + "-", ".out");
         Path errors = Files.createTempFile(folder, arguments[0] + "-", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("HOOKLINE_") || name.startsWith("REDIS_"));
