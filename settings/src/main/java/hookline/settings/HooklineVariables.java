@@ -145,6 +145,10 @@ final class HooklineVariables {
             "HOOKLINE_ENCRYPTION_KEYSET",
             EnumSet.of(PROCESSOR, READERS),
             "The Tink keyset that encrypts and decrypts payloads.");
+    static final Setting<Secret> OLDER_PASSPHRASE = Setting.secret(
+            "ENCRYPTION_KEY",
+            EnumSet.of(READERS),
+            "The passphrase of the shell publisher that came before, with which `hookline decrypt` opens what that wrote.");
 
     static final Setting<Secret> AUDIT_KEY = Setting.secret(
             "HOOKLINE_AUDIT_KEY",
@@ -218,7 +222,9 @@ final class HooklineVariables {
                     "Processing",
                     List.of(MEMBER, MAX_CONCURRENT, UNKNOWN_EVENTS, REQUIRE_SEALED, CLAIM_IDLE, MAX_DELIVERIES)),
             new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW, ERASURE_MEMORY)),
-            new SettingGroup("Keys", List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET)),
+            new SettingGroup(
+                    "Keys",
+                    List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET, OLDER_PASSPHRASE)),
             new SettingGroup("Audit", List.of(AUDIT_KEY, AUDIT_FILE, AUDIT_RETENTION)),
             new SettingGroup("Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_TLS_CERT, AGENT_TLS_KEY)),
             new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),

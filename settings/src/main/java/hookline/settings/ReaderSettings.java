@@ -22,4 +22,9 @@ public record ReaderSettings(RedisSettings redis, int partitions, Optional<Secre
     public static Optional<SecretSource> keyset(Environment environment) {
         return SettingValues.read(environment, values -> values.findSecret(HooklineVariables.ENCRYPTION_KEYSET));
     }
+
+    /** The passphrase that events of the publisher before Hookline were encrypted with. */
+    public static Optional<SecretSource> olderPassphrase(Environment environment) {
+        return SettingValues.read(environment, values -> values.findSecret(HooklineVariables.OLDER_PASSPHRASE));
+    }
 }
