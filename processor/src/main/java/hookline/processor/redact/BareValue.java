@@ -42,13 +42,13 @@ final class BareValue {
     }
 
     private static boolean escapesEnd(char escaped) {
-        return escaped == 'n' || escaped == 'r' || escaped == 't' || escaped == '\\' || NamedValue.isQuote(escaped);
+        return escaped == 'n' || escaped == 'r' || escaped == 't' || escaped == '\\' || QuotedText.isQuote(escaped);
     }
 
     /** Whether a new item starts behind the separator, rather than the value going on. */
     private static boolean separates(Scan scan, int index) {
         char next = scan.at(index + 1);
-        if (next <= ' ' || next == scan.at(index) || NamedValue.isQuote(next) || scan.matches("amp;", index + 1)) {
+        if (next <= ' ' || next == scan.at(index) || QuotedText.isQuote(next) || scan.matches("amp;", index + 1)) {
             return true;
         }
         int end = index + 1;

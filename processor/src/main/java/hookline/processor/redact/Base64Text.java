@@ -5,10 +5,15 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises text that was encoded as base64, in the standard or the URL alphabet, and decodes it. */
+/**
+ * Recognises text that was encoded as base64, in the standard or the URL alphabet and in one line or in lines of equal
+ * length, or in hexadecimal digits, and decodes it.
+ */
 final class Base64Text {
     private static final int SHORTEST = 24;
     private static final int PROBE = 24;
+    private static final int SHORTEST_LINE = 56;
+    private static final int DEEPEST_INDENT = 40;
     private static final byte[] VALUES = new byte[128];
 
     static {
@@ -34,13 +39,55 @@ final class Base64Text {
             int start = scan.runStart(CharClass.BASE64, at, SHORTEST);
             int end = scan.runEnd(CharClass.BASE64, at);
             if (end - start >= SHORTEST) {
-                String decoded = isText(bytes(scan, start, start + PROBE)) ? decode(scan, start, end) : null;
-                if (decoded != null) {
-                    found.accept(new Finding("base64", start, padded(scan, end)), decoded);
-                }
+                end = found(scan, start, end, found);
             }
             at = end + SHORTEST;
         }
+    }
+
+    private static int found(Scan scan, int start, int runEnd, BiConsumer<Finding, String> found) {
+        String hex = HexText.decode(scan, start, runEnd);
+        if (hex != null) {
+            found.accept(new Finding("hex", start, runEnd), hex);
+            return runEnd;
+        }
+        if (!isText(bytes(scan, start, start + PROBE))) {
+            return runEnd;
+        }
+        int end = lastLineEnd(scan, start, runEnd);
+        String decoded = decode(scan, start, end);
+        if (decoded == null) {
+            return runEnd;
+        }
+        found.accept(new Finding("base64", start, padded(scan, end)), decoded);
+        return end;
+    }
+
+    /** The end of the lines that a long text was broken into: each as long as the first, but for the last. */
+    private static int lastLineEnd(Scan scan, int start, int firstEnd) {
+        int length = firstEnd - start;
+        int end = firstEnd;
+        while (length >= SHORTEST_LINE && isLineBreak(scan, end)) {
+            int next = end;
+            while (next - end < DEEPEST_INDENT && scan.at(next) <= ' ' && next < scan.to()) {
+                next++;
+            }
+            int nextEnd = scan.runEnd(CharClass.BASE64, next);
+            int after = padded(scan, nextEnd);
+            boolean word = scan.at(after) > ' ' && scan.at(after) != '"' && scan.at(after) != '\'';
+            if (nextEnd == next || nextEnd - next > length || word) {
+                return end;
+            }
+            end = nextEnd;
+            if (nextEnd - next < length) {
+                return end;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isLineBreak(Scan scan, int index) {
+        return scan.at(index) == '\n' || (scan.at(index) == '\r' && scan.at(index + 1) == '\n');
     }
 
     /** Whether {@code value} is base64 of {@code user:password}, as in a Basic header or Docker's configuration. */
@@ -80,12 +127,15 @@ final class Base64Text {
     }
 
     private static byte[] bytes(Scan scan, int start, int end) {
-        byte[] bytes = new byte[(end - start) * 6 / 8];
+        byte[] bytes = new byte[(int) ((end - start) * 6L / 8)];
         int pending = 0;
         int bits = 0;
         int at = 0;
         for (int i = start; i < end && at < bytes.length; i++) {
             char c = scan.at(i);
+            if (c <= ' ') {
+                continue;
+            }
             int value = c < 128 ? VALUES[c] : -1;
             if (value < 0) {
                 return Arrays.copyOf(bytes, at);
@@ -97,7 +147,7 @@ final class Base64Text {
                 bytes[at++] = (byte) (pending >> bits);
             }
         }
-        return bytes;
+        return at == bytes.length ? bytes : Arrays.copyOf(bytes, at);
     }
 
     private static int padded(Scan scan, int end) {

@@ -12,6 +12,8 @@ enum CharClass {
     LOWNUM("a-z0-9"),
     UPNUM("A-Z0-9"),
     HEX("0-9a-fA-F"),
+    BASE32("A-Z2-7"),
+    CRYPT("a-zA-Z0-9./"),
     UUID("0-9a-fA-F-"),
     WORD("a-zA-Z0-9_-"),
     DOTTED("a-zA-Z0-9_.-"),

@@ -11,6 +11,10 @@ final class CommandPassword {
     private static final List<String> SEPARATE_COMMANDS =
             List.of("docker login", "podman login", "sshpass", "az login");
     private static final List<String> AUTH_COMMANDS = List.of("redis-cli");
+    private static final List<String> BIND_COMMANDS =
+            List.of("ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldappasswd");
+    private static final List<String> OPENSSL_OPTIONS = List.of("-pass ", "-passin ", "-passout ");
+    private static final List<String> SECRET_COMMANDS = List.of("create secret");
 
     private CommandPassword() {}
 
@@ -31,7 +35,7 @@ final class CommandPassword {
         if (colon == end) {
             return;
         }
-        NamedValue quoted = NamedValue.quoted(scan, colon + 1, NamedValue.Form.FLAG);
+        NamedValue quoted = QuotedText.at(scan, colon + 1, NamedValue.Form.FLAG);
         if (colon + 1 < end) {
             report(scan, colon + 1, end);
         } else if (quoted != null && !isQuote(scan, start - 1)) {
@@ -56,9 +60,33 @@ final class CommandPassword {
         }
     }
 
+    /** {@code ldapsearch -w secret}. */
+    static void bind(Scan scan, int keywordStart, int keywordEnd) {
+        if (scan.at(keywordEnd) == ' ' && follows(BIND_COMMANDS, scan, keywordStart)) {
+            option(scan, keywordEnd);
+        }
+    }
+
+    /** {@code openssl … -passin pass:secret}. */
+    static void openssl(Scan scan, int keywordStart, int keywordEnd) {
+        for (String option : OPENSSL_OPTIONS) {
+            if (scan.matches(option, keywordStart - option.length())) {
+                option(scan, keywordEnd);
+            }
+        }
+    }
+
+    /** {@code kubectl create secret … --from-literal=name=secret}. */
+    static void literal(Scan scan, int keywordStart, int keywordEnd) {
+        int name = scan.runEnd(CharClass.DOTTED, keywordEnd);
+        if (scan.at(name) == '=' && follows(SECRET_COMMANDS, scan, keywordStart)) {
+            option(scan, name + 1);
+        }
+    }
+
     private static void option(Scan scan, int optionEnd) {
         int start = scan.skipBlanks(optionEnd);
-        NamedValue quoted = NamedValue.quoted(scan, start, NamedValue.Form.FLAG);
+        NamedValue quoted = QuotedText.at(scan, start, NamedValue.Form.FLAG);
         report(
                 scan,
                 quoted == null ? start : quoted.start(),
@@ -72,7 +100,7 @@ final class CommandPassword {
     }
 
     private static boolean isQuote(Scan scan, int index) {
-        return NamedValue.isQuote(scan.at(index));
+        return QuotedText.isQuote(scan.at(index));
     }
 
     /** Whether one of the commands stands before the option, on the same line and in the same pipeline step. */

@@ -1,8 +1,8 @@
 package hookline.processor.redact;
 
 /**
- * Finds payment card numbers, by issuer range, length and Luhn's checksum, and US social security numbers. Reads every
- * fourth character only: each of these numbers has four digits in a row.
+ * Finds payment card numbers, by issuer range, length and Luhn's checksum, US social security numbers and bank
+ * accounts. Reads every fourth character only: each of these numbers has four digits in a row.
  */
 final class DigitRuns {
     private static final int STRIDE = 4;
@@ -18,12 +18,34 @@ final class DigitRuns {
                 at += STRIDE;
                 continue;
             }
+            int account = Iban.inspect(scan, at);
+            if (account > 0) {
+                at = account + STRIDE - 1;
+                continue;
+            }
             int start = groupsStart(scan, at);
             int end = groupsEnd(scan, at);
-            if (end - start >= 11 && end - start <= LONGEST && isFree(scan, start, end)) {
-                inspect(scan, start, end);
-            }
+            numbers(scan, start, end);
             at = end + STRIDE;
+        }
+    }
+
+    /** Takes groups that dashes join apart from what a blank joins to them. */
+    private static void numbers(Scan scan, int start, int end) {
+        if (end - start > 2 * LONGEST) {
+            return;
+        }
+        int from = start;
+        boolean dashes = false;
+        for (int i = start; i <= end; i++) {
+            dashes |= i < end && scan.at(i) == '-';
+            if (i == end || (dashes && scan.at(i) == ' ')) {
+                if (i - from >= 11 && i - from <= LONGEST && isFree(scan, from, i)) {
+                    inspect(scan, from, i);
+                }
+                from = i + 1;
+                dashes = false;
+            }
         }
     }
 

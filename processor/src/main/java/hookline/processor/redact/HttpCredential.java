@@ -54,7 +54,8 @@ final class HttpCredential {
 
     private static void credential(Scan scan, int start, boolean wholeLine) {
         int end = wholeLine ? lineEnd(scan, start) : BareValue.end(scan, start, 400);
-        if (end > start + 2 && !Placeholder.is(scan.slice(start, end))) {
+        boolean template = scan.at(start) == '{' || scan.at(start) == '<' || scan.at(start) == '$';
+        if (end > start + 2 && !template && !Placeholder.is(scan.slice(start, end))) {
             scan.suspected(RULE, start, end);
         }
     }
@@ -84,14 +85,14 @@ final class HttpCredential {
     /** {@code Cookie: name=value; …} and {@code Set-Cookie}: everything to the end of the line or quotation. */
     static void cookie(Scan scan, int keywordStart, int keywordEnd) {
         int colon = keywordEnd;
-        while (scan.at(colon) == '\\' || NamedValue.isQuote(scan.at(colon)) || scan.at(colon) == ' ') {
+        while (scan.at(colon) == '\\' || QuotedText.isQuote(scan.at(colon)) || scan.at(colon) == ' ') {
             colon++;
         }
         if (scan.at(colon) != ':' && scan.at(colon) != '=' && scan.at(colon) != ',') {
             return;
         }
         int start = scan.skipBlanks(colon + 1);
-        while (scan.at(start) == '\\' || NamedValue.isQuote(scan.at(start))) {
+        while (scan.at(start) == '\\' || QuotedText.isQuote(scan.at(start))) {
             start++;
         }
         int nameEnd = scan.runEnd(CharClass.DOTTED, start);

@@ -31,6 +31,7 @@ final class JsonRedactor {
     private final List<String> rules = new ArrayList<>();
     private int copiedTo;
     private @Nullable UniqueNames names;
+    private @Nullable Boolean kubernetesSecret;
 
     /** With a budget that all values share, or null for one of its own for each. */
     JsonRedactor(TextRedactor values, char[] json, @Nullable Budget budget) {
@@ -89,7 +90,14 @@ final class JsonRedactor {
                     JsonString.quote(taken.claim(replacement.text())),
                     replacement.rules());
         }
-        return verdict.meaning();
+        return KubernetesSecret.isBlock(name) && holdsKubernetesSecret() ? SecretName.PASSWORD : verdict.meaning();
+    }
+
+    private boolean holdsKubernetesSecret() {
+        if (kubernetesSecret == null) {
+            kubernetesSecret = KubernetesSecret.isIn(json);
+        }
+        return kubernetesSecret;
     }
 
     private void value(JsonToken token, SecretName name, JsonParser parser) throws IOException {

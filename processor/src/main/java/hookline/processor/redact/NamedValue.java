@@ -1,16 +1,27 @@
 package hookline.processor.redact;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The value that a text gives to a name: {@code NAME=value}, {@code "name": "value"}, {@code name => 'value'},
- * {@code --name value}, {@code <name>value</name>}, {@code f("name", "value")}, {@code name is value}. Reads at most
- * 400 characters beyond the name, except to the end of a longer token.
+ * {@code --name value}, {@code <name>value</name>}, {@code f("name", "value")}, {@code setName("value")},
+ * {@code name is value}. Reads at most 400 characters beyond the name, except to the end of a longer token or an
+ * indented block.
  */
 record NamedValue(int start, int end, Form form) {
     private static final int LONGEST = 400;
+    private static final int JUDGED = 128;
+    private static final int LONGEST_TYPE = 40;
     private static final String[] OPERATORS = {
-        ":::=", "::=", "===", "!==", "||=", "??=", ":=", "?=", ".=", "+=", "=>", "==", "!=", ":-", "=", ":"
+        ":::=", "::=", "===", "!==", "||=", "??=", ":=", "?=", ".=", "+=", "=>", "==", "!=", ":-", "=", ":", "||", "??"
+    };
+    /** Operators that stand in code only, where a value without quotes is a name. */
+    private static final Set<String> QUOTED_ONLY = Set.of("=>", "==", "===", "!=", "!==", "||", "??");
+
+    /** Words that, in front of a name, make what follows it its value. */
+    private static final String[] INTRODUCTIONS = {
+        "env", "setx", "set", "with", "encrypted", "login", "arg", "snmp-server", "configure set"
     };
 
     /** How the value was written, which decides how much it has to look like a secret. */
@@ -18,7 +29,10 @@ record NamedValue(int start, int end, Form form) {
         QUOTED,
         TIGHT,
         SPACED,
+        /** Behind a colon and a blank, alone to the end of its line. */
         LINE,
+        /** Behind a colon and a blank, with something following. */
+        MEMBER,
         GLUED,
         FLAG,
         ARGUMENT,
@@ -28,33 +42,50 @@ record NamedValue(int start, int end, Form form) {
     static @Nullable NamedValue after(Scan scan, int nameStart, int nameEnd) {
         int closed = skipClosing(scan, nameEnd);
         boolean quotedName = closed > nameEnd;
-        if (scan.at(nameStart - 1) == '<' && scan.at(closed) == '>') {
-            return element(scan, closed + 1);
+        if (scan.at(closed) == '>' && (quotedName || opensTag(scan, nameStart))) {
+            return MarkupValue.element(scan, closed + 1);
+        }
+        if (scan.at(closed) == '<' && scan.at(closed + 1) == '/') {
+            return MarkupValue.sibling(scan, closed);
+        }
+        if (scan.at(closed) == '(' && !quotedName) {
+            return call(scan, nameStart, closed + 1);
         }
         int next = scan.skipBlanks(closed);
         String operator = operatorAt(scan, next);
         if (operator == null || operator.equals(":")) {
             int typed = skipType(scan, operator == null ? next : next + 1);
             if (typed > next + 1) {
-                return assigned(scan, next, typed, "=");
+                return assigned(scan, nameStart, next, typed, "=");
             }
         }
         if (operator != null) {
-            return assigned(scan, next, next, operator);
+            return assigned(scan, nameStart, next, next, operator);
         }
         if (quotedName && scan.at(next) == ',') {
-            return quoted(scan, scan.skipBlanks(next + 1), Form.ARGUMENT);
+            return QuotedText.at(scan, scan.skipBlanks(next + 1), Form.ARGUMENT);
         }
         if (quotedName && scan.matchesIgnoringCase("value=", next)) {
-            return quoted(scan, next + 6, Form.QUOTED);
+            return QuotedText.at(scan, next + 6, Form.QUOTED);
         }
         if (next == closed) {
             return null;
         }
-        if (isFlag(scan, nameStart) || followsLogin(scan, nameStart)) {
+        if (isFlag(scan, nameStart) || followsLogin(scan, nameStart) || isIntroduced(scan, nameStart)) {
             return value(scan, next, Form.FLAG);
         }
-        return prose(scan, next);
+        NamedValue adjacent = QuotedText.at(scan, next, Form.ARGUMENT);
+        return adjacent == null ? unassigned(scan, nameStart, next) : adjacent;
+    }
+
+    /** The value's beginning as its program sees it. */
+    String text(Scan scan) {
+        return QuotedText.of(scan, start, Math.min(end, start + JUDGED));
+    }
+
+    /** {@code <name>}, but not {@code List<Name>}. */
+    private static boolean opensTag(Scan scan, int nameStart) {
+        return scan.at(nameStart - 1) == '<' && !CharClass.ALNUM.has(scan.at(nameStart - 2));
     }
 
     /** {@code --name} or {@code -name} at the start of a word. */
@@ -64,108 +95,101 @@ record NamedValue(int start, int end, Form form) {
             dashes--;
         }
         char before = scan.at(dashes - 1);
-        return dashes < nameStart && (before <= ' ' || isQuote(before) || before == '[');
+        return dashes < nameStart && (before <= ' ' || QuotedText.isQuote(before) || before == '[');
     }
 
-    /** {@code login user password …}, as in a .netrc file. */
+    /** {@code login user password …}, on one line or several, as in a .netrc file. */
     private static boolean followsLogin(Scan scan, int nameStart) {
-        int end = nameStart - 1;
+        int end = nameStart;
+        while (scan.at(end - 1) <= ' ' && end > scan.from() && nameStart - end < 40) {
+            end--;
+        }
         int user = end;
         while (scan.at(user - 1) > ' ' && end - user < 64) {
             user--;
         }
-        return user < end && scan.matches("login", user - 6);
+        return user < end && end < nameStart && scan.matches("login", user - 6);
     }
 
-    private static @Nullable NamedValue assigned(Scan scan, int nameEnd, int operatorStart, String operator) {
+    private static boolean isIntroduced(Scan scan, int nameStart) {
+        if (scan.at(nameStart - 1) != ' ') {
+            return false;
+        }
+        for (String word : INTRODUCTIONS) {
+            int start = nameStart - 1 - word.length();
+            if (scan.matchesIgnoringCase(word, start) && scan.startsWord(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable NamedValue assigned(
+            Scan scan, int nameStart, int nameEnd, int operatorStart, String operator) {
         if (operator.equals(":") && scan.at(operatorStart + 1) == ':') {
             return null;
         }
         int operatorEnd = operatorStart + operator.length();
         int start = scan.skipBlanks(operatorEnd);
-        NamedValue quoted = quoted(scan, start, Form.QUOTED);
+        NamedValue quoted =
+                QuotedText.at(scan, scan.at(start) == '(' ? scan.skipBlanks(start + 1) : start, Form.QUOTED);
         if (quoted != null) {
             return quoted;
         }
-        if (operator.equals("=>") || operator.endsWith("==") || operator.startsWith("!")) {
+        if (QUOTED_ONLY.contains(operator)) {
             return null;
         }
         boolean spaced = start > operatorEnd || scan.at(nameEnd - 1) == ' ';
         if (operator.equals(":")) {
-            return value(scan, start, start > operatorEnd ? Form.LINE : Form.GLUED);
+            NamedValue below = IndentedValue.below(scan, nameStart, start);
+            return below == null ? member(scan, start, start > operatorEnd) : below;
         }
         return value(scan, start, spaced ? Form.SPACED : Form.TIGHT);
     }
 
-    private static @Nullable NamedValue element(Scan scan, int contentStart) {
-        int start = contentStart;
-        while (start < contentStart + 80 && start < scan.to() && scan.at(start) <= ' ') {
-            start++;
+    private static @Nullable NamedValue member(Scan scan, int start, boolean spaced) {
+        NamedValue value = value(scan, start, spaced ? Form.MEMBER : Form.GLUED);
+        if (value == null || !spaced || value.form != Form.MEMBER) {
+            return value;
         }
-        int end = start;
-        while (end < scan.to() && end < start + LONGEST && scan.at(end) > ' ' && scan.at(end) != '<') {
-            end++;
-        }
-        return end > start ? new NamedValue(start, end, Form.QUOTED) : null;
+        int rest = scan.skipBlanks(value.end);
+        boolean alone = rest >= scan.to() || scan.at(rest) < ' ' || (scan.at(rest) == '#' && rest > value.end);
+        return alone ? new NamedValue(value.start, value.end, Form.LINE) : value;
     }
 
-    private static @Nullable NamedValue prose(Scan scan, int next) {
-        if (scan.at(next) == '(') {
-            return value(scan, next + 1, Form.PROSE);
-        }
-        for (String verb : new String[] {"is ", "was ", "to ", "of "}) {
-            if (scan.matchesIgnoringCase(verb, next)) {
-                int start = scan.skipBlanks(next + verb.length());
-                return value(scan, scan.at(start) == ':' ? scan.skipBlanks(start + 1) : start, Form.PROSE);
-            }
+    /** {@code setPassword("value")}, where the name says that it takes one, and {@code password("value")}. */
+    private static @Nullable NamedValue call(Scan scan, int nameStart, int argument) {
+        boolean sets = scan.matchesIgnoringCase("set", nameStart) || scan.matchesIgnoringCase("with", nameStart);
+        NamedValue value = QuotedText.at(scan, scan.skipBlanks(argument), sets ? Form.QUOTED : Form.ARGUMENT);
+        if (value != null) {
+            return scan.at(scan.skipBlanks(value.end + 1)) == ')' ? value : null;
         }
         return null;
     }
 
+    /** {@code password (value)}, {@code password is value}, and a configuration's line {@code password value}. */
+    private static @Nullable NamedValue unassigned(Scan scan, int nameStart, int next) {
+        if (scan.at(next) == '(') {
+            return value(scan, next + 1, Form.PROSE);
+        }
+        for (String verb : new String[] {"is", "was", "to", "of"}) {
+            int end = next + verb.length();
+            if (scan.matchesIgnoringCase(verb, next) && (scan.at(end) == ' ' || scan.at(end) == ':')) {
+                int start = scan.skipBlanks(scan.at(end) == ':' ? end + 1 : end);
+                return value(scan, scan.at(start) == ':' ? scan.skipBlanks(start + 1) : start, Form.PROSE);
+            }
+        }
+        boolean startsLine = nameStart == scan.from() || scan.at(nameStart - 1) == '\n';
+        NamedValue value = startsLine ? value(scan, next, Form.PROSE) : null;
+        return value != null && scan.at(value.end) < ' ' ? value : null;
+    }
+
     private static @Nullable NamedValue value(Scan scan, int start, Form form) {
-        NamedValue quoted = quoted(scan, start, form == Form.PROSE ? Form.PROSE : Form.QUOTED);
+        NamedValue quoted = QuotedText.at(scan, start, form == Form.PROSE ? Form.PROSE : Form.QUOTED);
         if (quoted != null) {
             return quoted;
         }
         int end = BareValue.end(scan, start, LONGEST);
-        return end > start ? new NamedValue(start, end, form) : null;
-    }
-
-    static @Nullable NamedValue quoted(Scan scan, int index, Form form) {
-        int start = index;
-        if (isStringPrefix(scan.at(start)) && (isQuote(scan.at(start + 1)) || scan.at(start + 1) == '\\')) {
-            start++;
-        }
-        int escapes = 0;
-        while (scan.at(start) == '\\' && escapes < 8) {
-            start++;
-            escapes++;
-        }
-        char quote = scan.at(start);
-        if (!isQuote(quote)) {
-            return null;
-        }
-        start++;
-        if (scan.at(start) == quote && scan.at(start + 1) == quote) {
-            start += 2;
-        }
-        int end = start;
-        int backslashes = 0;
-        while (end < scan.to() && end - start < LONGEST && scan.at(end) != '\n') {
-            char c = scan.at(end);
-            if (c == quote && backslashes <= escapes) {
-                break;
-            }
-            backslashes = c == '\\' ? backslashes + 1 : 0;
-            end++;
-        }
-        if (end - start == LONGEST) {
-            end = scan.runEnd(CharClass.TOKEN, end);
-        }
-        int closing = end;
-        while (escapes > 0 && end > start && scan.at(end - 1) == '\\' && closing - end < escapes) {
-            end--;
-        }
         return end > start ? new NamedValue(start, end, form) : null;
     }
 
@@ -174,7 +198,7 @@ record NamedValue(int start, int end, Form form) {
         while (scan.at(at) == '\\' && at - nameEnd < 8) {
             at++;
         }
-        if (!isQuote(scan.at(at))) {
+        if (!QuotedText.isQuote(scan.at(at))) {
             return scan.at(nameEnd) == ']' ? nameEnd + 1 : nameEnd;
         }
         at++;
@@ -194,18 +218,16 @@ record NamedValue(int start, int end, Form form) {
     private static int skipType(Scan scan, int index) {
         int start = scan.skipBlanks(index);
         int end = start;
-        while (end - start < 20 && (CharClass.ALNUM.has(scan.at(end)) || scan.at(end) == '.')) {
+        while (end - start < LONGEST_TYPE && isTypePart(scan, end)) {
             end++;
         }
         int equals = scan.skipBlanks(end);
         return end > start && scan.at(equals) == '=' && scan.at(equals + 1) != '=' && equals > end ? equals : 0;
     }
 
-    static boolean isQuote(char c) {
-        return c == '"' || c == '\'' || c == '`';
-    }
-
-    private static boolean isStringPrefix(char c) {
-        return c == 'b' || c == 'r' || c == 'u' || c == 'f' || c == 'L' || c == '@';
+    private static boolean isTypePart(Scan scan, int index) {
+        char c = scan.at(index);
+        boolean lifetime = c == ' ' && scan.matches("static", index - 6);
+        return CharClass.ALNUM.has(c) || ".&<>[]*?_'".indexOf(c) >= 0 || lifetime;
     }
 }

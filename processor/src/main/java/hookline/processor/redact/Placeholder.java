@@ -6,68 +6,20 @@ import java.util.Set;
 
 /** Knows what people and tools write in the place of a secret: references to it, examples, types, and our own markers. */
 final class Placeholder {
-    private static final Set<String> WORDS = Set.of(
-            "true",
-            "false",
-            "null",
-            "none",
-            "nil",
-            "undefined",
-            "yes",
-            "no",
-            "on",
-            "off",
-            "empty",
-            "string",
-            "str",
-            "int",
-            "integer",
-            "number",
-            "bool",
-            "boolean",
-            "any",
-            "object",
-            "text",
-            "varchar",
-            "char",
-            "bytes",
-            "optional",
-            "required",
-            "value",
-            "tbd",
-            "todo",
-            "self",
-            "this",
-            "function",
-            "async",
-            "await",
-            "new",
-            "return",
-            "const",
-            "hidden",
-            "masked",
-            "filtered",
-            "unset",
-            "missing",
-            "invalid",
-            "expired",
-            "changed");
+    private static final Set<String> WORDS = words(
+            "true false null none nil undefined yes no on off empty string str int integer number bool boolean any",
+            "object text varchar char bytes optional required value tbd todo self this function async await new",
+            "return const hidden masked filtered unset missing invalid expired changed incorrect wrong mismatch",
+            "denied rejected failed failure success valid unknown private public protected default basic bearer",
+            "plain auto never always inherit include omit same-origin test testing example sample fake mock foobar",
+            "continue break raise throw pass else updated enabled disabled accepted reset generated prompt",
+            "mandatory secretstr nvarchar longtext keyword");
     private static final List<String> REFERENCES =
             List.of("${", "{{", "#{", "$(", "<%", "%(", "%s", "{0}", "@@", "...");
-    private static final List<String> PLACEHOLDERS = List.of(
-            "your",
-            "xxxx",
-            "placeholder",
-            "redacted",
-            "insert",
-            "replace",
-            "changeme",
-            "change_me",
-            "change-me",
-            "enter",
-            "dummy",
-            "<",
-            "****");
+    private static final List<String> PLACEHOLDERS =
+            List.of("xxxx", "placeholder", "redacted", "changeme", "change_me", "change-me", "dummy", "<", "****");
+    private static final List<String> REQUESTS = List.of("your", "insert", "replace", "enter", "required", "example");
+    static final int LONGEST_ALPHABET = 14;
 
     private Placeholder() {}
 
@@ -98,7 +50,41 @@ final class Placeholder {
                 return true;
             }
         }
-        return lower.contains("xxxxx") || isName(value);
+        return lower.contains("xxxxx")
+                || value.contains("EXAMPLE")
+                || isRequest(lower)
+                || isTag(value)
+                || holdsAlphabet(value)
+                || isName(value);
+    }
+
+    /** {@code YOUR_KEY}, {@code insert-here}, {@code enterpassword}, but not {@code Enterprise9}. */
+    private static boolean isRequest(String lower) {
+        for (String request : REQUESTS) {
+            if (lower.startsWith(request)
+                    && (CharClass.LOWER.spans(lower, 0, lower.length())
+                            || !CharClass.ALNUM.has(lower.charAt(request.length())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code !vault}: a YAML tag, with the value behind it. */
+    private static boolean isTag(String value) {
+        return value.charAt(0) == '!' && CharClass.LOWER.spans(value, 1, value.length());
+    }
+
+    /** Characters that follow each other as in the alphabet, as no random text has them. */
+    private static boolean holdsAlphabet(String value) {
+        int inOrder = 0;
+        for (int i = 1; i < value.length(); i++) {
+            inOrder = value.charAt(i) == value.charAt(i - 1) + 1 ? inOrder + 1 : 0;
+            if (inOrder == LONGEST_ALPHABET) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code [PASSWORD]}, {@code {token}}. */
@@ -112,10 +98,28 @@ final class Placeholder {
         return CharClass.DIGIT.count(value) > 0 && CharClass.LOWER.count(value) > 0;
     }
 
-    /** {@code access_token}, {@code db-password}: the name of a secret, not its value. */
+    /** {@code access_token}, {@code dbPassword}: the name of a secret, not its value. */
     private static boolean isName(String value) {
-        return CharClass.DIGIT.count(value) == 0
-                && CharClass.DOTTED.spans(value, 0, value.length())
-                && (SecretName.of(value) == SecretName.PASSWORD || SecretName.of(value) == SecretName.TOKEN);
+        if (CharClass.DIGIT.count(value) > (value.endsWith(":") ? 1 : 0)) {
+            return false;
+        }
+        String name = value.endsWith(":") ? value.substring(0, value.length() - 1) : value;
+        return CharClass.DOTTED.spans(name, 0, name.length())
+                && (SecretName.of(name) == SecretName.PASSWORD || SecretName.of(name) == SecretName.TOKEN)
+                && (SecretName.isWord(name) || isComposed(name));
+    }
+
+    private static boolean isComposed(String name) {
+        for (int i = 1; i < name.length(); i++) {
+            boolean hump = CharClass.UPPER.has(name.charAt(i)) && CharClass.LOWER.has(name.charAt(i - 1));
+            if (hump || !CharClass.ALPHA.has(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> words(String... lines) {
+        return Set.of(String.join(" ", lines).split(" ", -1));
     }
 }

@@ -9,6 +9,7 @@ final class PrivateKeyBlock implements Detector {
 
     private static final String RULE = "private-key";
     private static final int LONGEST_HEADER = 60;
+    private static final int SHORTEST_BLOCK = 64;
 
     @Override
     public void inspect(Scan scan, int keywordStart, int keywordEnd) {
@@ -16,7 +17,11 @@ final class PrivateKeyBlock implements Detector {
         if (header < 0 || isMention(scan, header)) {
             return;
         }
-        scan.found(RULE, keywordStart, blockEnd(scan, header));
+        int end = blockEnd(scan, header);
+        boolean empty = end - header < SHORTEST_BLOCK && scan.matches("-----", end - 5) && end - 5 > header;
+        if (!empty) {
+            scan.found(RULE, keywordStart, end);
+        }
     }
 
     /** The end of {@code … PRIVATE KEY-----} or {@code … PRIVATE KEY BLOCK-----}, or -1. */
@@ -36,7 +41,7 @@ final class PrivateKeyBlock implements Detector {
 
     /** A header that code or prose quotes alone: closed at once, and no key material behind it. */
     private static boolean isMention(Scan scan, int header) {
-        if (!NamedValue.isQuote(scan.at(header))) {
+        if (!QuotedText.isQuote(scan.at(header))) {
             return false;
         }
         int limit = Math.min(scan.to(), header + 120);

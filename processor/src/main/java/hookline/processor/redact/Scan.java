@@ -23,6 +23,7 @@ final class Scan {
     private int nameEnd = -1;
     private int[] windows = {};
     private int windowCount;
+    private boolean kubernetesSecret;
 
     Scan(char[] text, int from, int to) {
         this.text = text;
@@ -163,6 +164,14 @@ final class Scan {
         windows[2 * windowCount] = Math.max(from, index - ESCAPE_REACH);
         windows[2 * windowCount + 1] = end;
         windowCount++;
+    }
+
+    void sawKubernetesSecret() {
+        kubernetesSecret = true;
+    }
+
+    boolean mentionsKubernetesSecret() {
+        return kubernetesSecret;
     }
 
     boolean hasEscapes() {

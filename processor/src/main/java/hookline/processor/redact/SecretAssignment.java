@@ -4,7 +4,6 @@ package hookline.processor.redact;
 final class SecretAssignment implements Detector {
     static final String RULE = "assigned";
     private static final int LONGEST_NAME = 60;
-    private static final int JUDGED = 128;
 
     @Override
     public void inspect(Scan scan, int keywordStart, int keywordEnd) {
@@ -23,10 +22,41 @@ final class SecretAssignment implements Detector {
         if (value == null || scan.covers(value.start())) {
             return;
         }
-        SecretName name = SecretName.of(scan.slice(start, end));
-        if (SecretValue.isPlausible(
-                scan.slice(value.start(), Math.min(value.end(), value.start() + JUDGED)), name, value.form())) {
+        String name = scan.slice(start, end);
+        String text = value.text(scan);
+        if (SecretValue.isPlausible(text, SecretName.of(name), value.form())
+                && !SecretName.areAlike(name, text)
+                && !isCodeOrProse(scan, start, value, text)) {
             scan.suspected(RULE, value.start(), value.end());
         }
+    }
+
+    /** Whether what surrounds a bare word tells that it is an identifier, or a word of a sentence. */
+    private static boolean isCodeOrProse(Scan scan, int nameStart, NamedValue value, String text) {
+        int next = scan.skipBlanks(value.end());
+        boolean word = CharClass.WORD.spans(text, 0, text.length());
+        return switch (value.form()) {
+            case SPACED -> word && scan.at(next) == ';' && scan.at(next + 1) <= ' ';
+            case LINE -> word && closesBracket(scan, next);
+            case FLAG ->
+                isShortFlag(scan, nameStart) && !SecretValue.isMixed(text) && (!word || isWordNext(scan, value, next));
+            default -> false;
+        };
+    }
+
+    private static boolean isShortFlag(Scan scan, int nameStart) {
+        return scan.at(nameStart - 1) == '-' && scan.at(nameStart - 2) != '-';
+    }
+
+    private static boolean isWordNext(Scan scan, NamedValue value, int next) {
+        return next > value.end() && CharClass.ALPHA.has(scan.at(next));
+    }
+
+    private static boolean closesBracket(Scan scan, int index) {
+        int at = index;
+        while (at < scan.to() && at - index < 60 && scan.at(at) <= ' ') {
+            at++;
+        }
+        return scan.at(at) == '}' || scan.at(at) == ')';
     }
 }

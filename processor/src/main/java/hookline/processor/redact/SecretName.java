@@ -26,6 +26,11 @@ enum SecretName {
             "pass",
             "pwd",
             "psw",
+            "pw",
+            "psk",
+            "requirepass",
+            "masterauth",
+            "community",
             "secret",
             "token",
             "key",
@@ -90,9 +95,15 @@ enum SecretName {
                 "sharedaccesskey clientkey serverkey appkey sshkey pgpkey cryptokey masterkey accesskeyid");
         put(SUFFIXES, TOKEN, "keysecret authorization cookie cookies bearer jwt apitokens accesstokens authtokens");
         put(SUFFIXES, TOKEN, "refreshtokens authstring authcode webhookurl privatekeypem webhooksecret");
-        put(LAST_WORDS, PASSWORD, "pass pwd psw pw pswd");
+        put(
+                SUFFIXES,
+                PASSWORD,
+                "rootpass adminpass mypass smtppass mailpass ldappass sshpass requirepass storepass keypass");
+        put(SUFFIXES, PASSWORD, "masterauth rootpw bindpw adminpw userpw dbpwd passwordhash userpwd snmpcommunity");
+        put(LAST_WORDS, PASSWORD, "pass pwd psw pw pswd psk");
         put(LAST_WORDS, TOKEN, "cvv cvc pin otp creds cred");
         put(LAST_WORDS, MAYBE, "key keys auth salt sig");
+        put(HARMLESS, "csrftoken xsrftoken authenticitytoken requestverificationtoken antiforgerytoken");
         put(HARMLESS, "publickey tokenizer pagetoken nexttoken continuationtoken synctoken maxtoken stoptoken");
         put(HARMLESS, "endtoken starttoken bostoken eostoken padtoken unktoken masktoken septoken clstoken");
         put(HARMLESS, "specialtoken cancellationtoken syntaxtoken currenttoken lasttoken firsttoken prevtoken");
@@ -117,6 +128,17 @@ enum SecretName {
             }
         }
         return best;
+    }
+
+    /** Whether the name is one of the words that announce a secret, and nothing more. */
+    static boolean isWord(String name) {
+        String folded = fold(name);
+        return SUFFIXES.containsKey(folded) || LAST_WORDS.containsKey(folded);
+    }
+
+    /** Whether a constant only holds its own name. */
+    static boolean areAlike(String name, String value) {
+        return value.length() < LONGEST && fold(name).endsWith(fold(value)) && CharClass.DIGIT.count(value) == 0;
     }
 
     private static boolean ends(String folded, Set<String> suffixes) {

@@ -8,8 +8,11 @@ final class SecretValue {
     private SecretValue() {}
 
     static boolean isPlausible(String value, SecretName name, NamedValue.Form form) {
-        if (value.length() < 4 || Placeholder.is(value)) {
+        if (value.length() < 4 || Placeholder.is(value) || isEscaped(value)) {
             return false;
+        }
+        if (isNoise(value) && name != SecretName.NONE) {
+            return true;
         }
         return switch (name) {
             case NONE -> false;
@@ -23,14 +26,16 @@ final class SecretValue {
         boolean plainWord = CharClass.ALPHA.spans(value, 0, value.length());
         return switch (form) {
             case QUOTED, FLAG, TIGHT -> !hasBlank(value) && (!isNumber(value) || value.length() > 3);
-            case LINE -> !plainWord && (!isNumber(value) || value.length() > 3);
+            case LINE -> (!plainWord || isLowerWord(value)) && (!isNumber(value) || value.length() > 3);
+            case MEMBER -> !plainWord && (!isNumber(value) || value.length() > 3);
             case SPACED -> !plainWord && !isNumber(value);
             case ARGUMENT, GLUED, PROSE -> value.length() >= 6 && !hasBlank(value) && isMixed(value);
         };
     }
 
     private static boolean looksLikeToken(String value, NamedValue.Form form) {
-        if (value.length() < 8 || hasBlank(value) || isPath(value)) {
+        boolean version = isNumber(value) && value.indexOf('.') > 0;
+        if (value.length() < 8 || hasBlank(value) || isPath(value) || version) {
             return false;
         }
         if (form == NamedValue.Form.GLUED || form == NamedValue.Form.PROSE) {
@@ -41,7 +46,7 @@ final class SecretValue {
         if (digits > 0) {
             return digits < value.length() || value.length() >= 10;
         }
-        return (quoted || form == NamedValue.Form.TIGHT || form == NamedValue.Form.LINE)
+        return (quoted || form == NamedValue.Form.TIGHT || isMember(form))
                 && value.length() >= 14
                 && CharClass.PADDED.spans(value, 0, value.length())
                 && distinct(value) >= 8
@@ -63,6 +68,22 @@ final class SecretValue {
                 && !isWords(value);
     }
 
+    /** Long, and of letters, digits, blanks and signs in such a mixture as only a generator writes. */
+    private static boolean isNoise(String value) {
+        int letters = CharClass.ALPHA.count(value);
+        int digits = CharClass.DIGIT.count(value);
+        return value.length() >= 32
+                && digits >= 2
+                && letters >= 8
+                && value.chars()
+                                .filter(c -> "!#$%^&*@~?|{}[]<>".indexOf(c) >= 0)
+                                .distinct()
+                                .count()
+                        >= 6
+                && distinct(value) >= 24
+                && !value.contains("  ");
+    }
+
     /** Words joined by dashes, dots or underscores, as in identifiers and host names. */
     private static boolean isWords(String value) {
         int words = 0;
@@ -79,9 +100,19 @@ final class SecretValue {
         return words >= 2;
     }
 
-    private static boolean isMixed(String value) {
+    /** Starts with an escaped character: the text is read again with its escapes resolved. */
+    private static boolean isEscaped(String value) {
+        return value.length() >= 6 && value.startsWith("\\u") && CharClass.HEX.spans(value, 2, 6);
+    }
+
+    static boolean isMixed(String value) {
         int letters = CharClass.ALPHA.count(value);
-        return letters > 0 && letters < value.length() && (CharClass.DIGIT.count(value) > 0 || hasSymbol(value));
+        boolean foreign = value.contains("\\u") || value.chars().anyMatch(c -> c > 126);
+        return !foreign
+                && !isNumber(value)
+                && letters > 0
+                && letters < value.length()
+                && (CharClass.DIGIT.count(value) > 0 || hasSymbol(value));
     }
 
     private static boolean hasSymbol(String value) {
@@ -117,7 +148,7 @@ final class SecretValue {
                 && CharClass.WORD.spans(value, 0, value.length());
     }
 
-    /** {@code self.key2}: names joined by dots, the first of letters only. */
+    /** {@code self.key2}: names joined by dots. */
     private static boolean isDottedName(String value) {
         int dot = value.indexOf('.');
         if (dot <= 0 || !CharClass.DOTTED.spans(value, 0, value.length())) {
@@ -125,7 +156,7 @@ final class SecretValue {
         }
         for (int i = 0; i < value.length(); i++) {
             boolean starts = i == 0 || value.charAt(i - 1) == '.';
-            if ((starts || i < dot) && CharClass.DIGIT.has(value.charAt(i))) {
+            if (starts && CharClass.DIGIT.has(value.charAt(i))) {
                 return false;
             }
         }
@@ -139,7 +170,16 @@ final class SecretValue {
     }
 
     private static boolean isNumber(String value) {
-        return CharClass.DIGIT.spans(value, 0, value.length());
+        return value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')
+                || (value.startsWith("0x") && CharClass.HEX.spans(value, 2, value.length()) && value.length() <= 10);
+    }
+
+    private static boolean isMember(NamedValue.Form form) {
+        return form == NamedValue.Form.LINE || form == NamedValue.Form.MEMBER;
+    }
+
+    private static boolean isLowerWord(String value) {
+        return value.length() >= 5 && CharClass.LOWER.spans(value, 0, value.length());
     }
 
     private static boolean hasBlank(String value) {

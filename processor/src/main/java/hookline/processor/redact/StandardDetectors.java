@@ -4,16 +4,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The detectors that every redaction has, each under the keywords it wants to be called for. */
 final class StandardDetectors {
     private StandardDetectors() {}
 
     static KeywordAutomaton with(List<TokenRule> tokenRules) {
+        return with(tokenRules, Set.of());
+    }
+
+    /**
+     * The standard detectors, and those that are off unless their id is in {@code optional}.
+     *
+     * @throws IllegalArgumentException if there is no optional detector of one of the ids
+     */
+    static KeywordAutomaton with(List<TokenRule> tokenRules, Set<String> optional) {
         Map<String, List<Detector>> detectors = new LinkedHashMap<>();
         put(detectors, StandardDetectors::skipMarker, "[redacted", "[email]", "[credit_card]");
         for (TokenRule rule : tokenRules) {
-            rule.keywords().forEach(keyword -> put(detectors, rule, keyword));
+            put(detectors, rule, rule.keywords());
+        }
+        put(detectors, StandardDetectors::kubernetesSecret, KubernetesSecret.KEYWORD);
+        for (String id : optional) {
+            Detector detector = OptionalDetectors.BY_ID.get(id);
+            if (detector == null) {
+                throw new IllegalArgumentException("no optional detector \"" + id + "\"; there are "
+                        + new TreeSet<>(OptionalDetectors.BY_ID.keySet()));
+            }
+            put(detectors, detector, OptionalDetectors.keywords(id));
         }
         put(detectors, new PrivateKeyBlock(), PrivateKeyBlock.KEYWORD);
         put(detectors, new UrlPassword(), UrlPassword.KEYWORD);
@@ -25,10 +45,24 @@ final class StandardDetectors {
         put(detectors, CommandPassword::user, " -u", " --user", " --proxy-user");
         put(detectors, CommandPassword::password, " -p");
         put(detectors, CommandPassword::auth, " -a");
+        put(detectors, CommandPassword::bind, " -w");
+        put(detectors, CommandPassword::openssl, "pass:");
+        put(detectors, CommandPassword::literal, "--from-literal=");
+        put(detectors, PositionalPassword::call, PositionalPassword.LOGIN_CALLS);
+        put(detectors, PositionalPassword::statement, PositionalPassword.STATEMENTS);
+        put(detectors, PositionalPassword::pipe, PositionalPassword.PIPES);
+        put(detectors, PositionalPassword::pgpass, PositionalPassword.PGPASS_FIELDS);
+        put(detectors, PositionalPassword::oracle, PositionalPassword.ORACLE_LOGINS);
         SecretAssignment assignment = new SecretAssignment();
-        SecretName.KEYWORDS.forEach(keyword -> put(detectors, assignment, keyword));
-        EscapedText.KEYWORDS.forEach(keyword -> put(detectors, (scan, start, end) -> scan.sawEscape(start), keyword));
+        put(detectors, assignment, SecretName.KEYWORDS);
+        put(detectors, (scan, start, end) -> scan.sawEscape(start), EscapedText.KEYWORDS);
         return new KeywordAutomaton(detectors);
+    }
+
+    private static void kubernetesSecret(Scan scan, int start, int end) {
+        if (KubernetesSecret.isKind(scan, start, end)) {
+            scan.sawKubernetesSecret();
+        }
     }
 
     /** What an earlier run wrote is no secret, whatever words stand in it. */
@@ -45,6 +79,10 @@ final class StandardDetectors {
     }
 
     private static void put(Map<String, List<Detector>> detectors, Detector detector, String... keywords) {
+        put(detectors, detector, List.of(keywords));
+    }
+
+    private static void put(Map<String, List<Detector>> detectors, Detector detector, List<String> keywords) {
         for (String keyword : keywords) {
             detectors.computeIfAbsent(keyword, unused -> new ArrayList<>()).add(detector);
         }

@@ -71,6 +71,9 @@ final class TextRedactor {
     List<Finding> find(char[] text, int from, int to, Budget budget) {
         Scan scan = new Scan(text, from, to);
         keywords.scan(text, scan);
+        if (scan.mentionsKubernetesSecret()) {
+            KubernetesSecret.scan(scan);
+        }
         DigitRuns.scan(scan);
         Base64Text.forEach(scan, (run, decoded) -> {
             List<Finding> inside = findInside(decoded.toCharArray(), budget);

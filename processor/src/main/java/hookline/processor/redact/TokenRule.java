@@ -6,13 +6,17 @@ import java.util.List;
 record TokenRule(String id, Anchor anchor, List<String> keywords, TokenShape shape) implements Detector {
     private static final int NAME_REST = 20;
 
-    /** Where a keyword stands: so many characters into the token itself, or in the name that the token is assigned to. */
-    record Anchor(boolean inToken, int offset) {
+    /**
+     * Where a keyword stands: so many characters into the token itself, or in the name that the token is assigned to,
+     * which may have to announce a secret besides.
+     */
+    record Anchor(boolean inToken, int offset, boolean namesSecret) {
         static Anchor parse(String text) {
             return switch (text) {
-                case "prefix" -> new Anchor(true, 0);
-                case "name" -> new Anchor(false, 0);
-                default -> new Anchor(true, Integer.parseInt(text));
+                case "prefix" -> new Anchor(true, 0, false);
+                case "name" -> new Anchor(false, 0, false);
+                case "secret-name" -> new Anchor(false, 0, true);
+                default -> new Anchor(true, Integer.parseInt(text), false);
             };
         }
     }
@@ -30,11 +34,27 @@ record TokenRule(String id, Anchor anchor, List<String> keywords, TokenShape sha
             }
             return;
         }
+        if (continuesWord(scan, keywordStart)) {
+            return;
+        }
         int nameEnd = Math.min(scan.runEnd(CharClass.DOTTED, keywordEnd), keywordEnd + NAME_REST);
         NamedValue value = NamedValue.after(scan, keywordStart, nameEnd);
         if (value != null && shape.match(scan, value.start()) == value.end()) {
-            report(scan, value.start(), value.end());
+            if (!anchor.namesSecret() || isSecret(scan, keywordStart, nameEnd)) {
+                report(scan, value.start(), value.end());
+            }
         }
+    }
+
+    /** Whether the keyword is the rest of another word, as okta is in rookTable. */
+    private static boolean continuesWord(Scan scan, int keywordStart) {
+        return CharClass.ALPHA.has(scan.at(keywordStart - 1))
+                && CharClass.UPPER.has(scan.at(keywordStart)) == CharClass.UPPER.has(scan.at(keywordStart - 1));
+    }
+
+    private static boolean isSecret(Scan scan, int keywordStart, int nameEnd) {
+        int start = scan.runStart(CharClass.DOTTED, keywordStart, NAME_REST);
+        return SecretName.of(scan.slice(start, nameEnd)) != SecretName.NONE;
     }
 
     private void report(Scan scan, int start, int end) {

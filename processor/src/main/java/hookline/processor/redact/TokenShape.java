@@ -5,11 +5,13 @@ import java.util.List;
 
 /**
  * The published form of a token, such as {@code ghp_{alnum:36}}: literals, which match in exactly that case, and runs
- * written as {@code {class:count}}, where count is {@code 36}, {@code 8-10} or {@code 20+}. Matches the longest run at
- * each step and never goes back. A bounded run at the end has to end the word.
+ * written as {@code {class:count}}, where count is {@code 36}, {@code 8-10} or {@code 20+}, or as {@code {class#:count}}
+ * where a digit has to be among them. Matches the longest run at each step and never goes back. A bounded run at the
+ * end has to end the word.
  */
 final class TokenShape {
     private static final int DISTINCT_CHARACTERS_OF_A_REAL_TOKEN = 4;
+    private static final int JUDGED = 64;
 
     private final List<Part> parts;
 
@@ -61,12 +63,13 @@ final class TokenShape {
         return looksReal(scan, start, at) ? at : -1;
     }
 
-    /** Tells a token from the row of x in a documentation. */
+    /** Tells a token from the row of x, the alphabet or the EXAMPLE in a documentation. */
     private static boolean looksReal(Scan scan, int start, int end) {
         long seenLow = 0;
         long seenHigh = 0;
         int sameInARow = 0;
-        int from = Math.max(start, end - 64);
+        int inOrder = 0;
+        int from = Math.max(start, end - JUDGED);
         for (int i = from; i < end; i++) {
             char c = scan.at(i);
             if (c < 64) {
@@ -74,13 +77,28 @@ final class TokenShape {
             } else {
                 seenHigh |= 1L << (c & 63);
             }
+            inOrder = i > from && c == scan.at(i - 1) + 1 ? inOrder + 1 : 0;
             boolean filler = c == 'x' || c == 'X' || c == '.' || c == '*';
             sameInARow = filler && c == scan.at(i - 1) ? sameInARow + 1 : 0;
-            if (sameInARow == 5) {
+            if (sameInARow == 5 || inOrder == Placeholder.LONGEST_ALPHABET || scan.matches("EXAMPLE", i)) {
                 return false;
             }
         }
-        return Long.bitCount(seenLow) + Long.bitCount(seenHigh) >= DISTINCT_CHARACTERS_OF_A_REAL_TOKEN;
+        return Long.bitCount(seenLow) + Long.bitCount(seenHigh) >= DISTINCT_CHARACTERS_OF_A_REAL_TOKEN
+                && !isMostlyOne(scan, from, end);
+    }
+
+    /** Whether one character makes up more than two thirds of a token. */
+    private static boolean isMostlyOne(Scan scan, int start, int end) {
+        char middle = scan.at((start + end) / 2);
+        if (middle != scan.at((start + end) / 2 + 1)) {
+            return false;
+        }
+        int same = 0;
+        for (int i = start; i < end; i++) {
+            same += scan.at(i) == middle ? 1 : 0;
+        }
+        return same * 3 > (end - start) * 2;
     }
 
     private sealed interface Part permits Literal, Run {
@@ -94,30 +112,36 @@ final class TokenShape {
         }
     }
 
-    private record Run(CharClass kind, int least, int most) implements Part {
+    private record Run(CharClass kind, boolean digit, int least, int most) implements Part {
         static Run parse(String spec) {
             int colon = spec.indexOf(':');
             if (colon < 0) {
                 throw new IllegalArgumentException("{" + spec + "} is not {class:count}");
             }
-            CharClass kind = CharClass.named(spec.substring(0, colon));
+            boolean digit = spec.charAt(Math.max(0, colon - 1)) == '#';
+            CharClass kind = CharClass.named(spec.substring(0, digit ? colon - 1 : colon));
             String count = spec.substring(colon + 1);
-            int dash = count.indexOf('-');
             if (count.endsWith("+")) {
-                return new Run(kind, Integer.parseInt(count.substring(0, count.length() - 1)), Integer.MAX_VALUE);
+                return new Run(kind, digit, Integer.parseInt(count, 0, count.length() - 1, 10), Integer.MAX_VALUE);
             }
-            return dash < 0
-                    ? new Run(kind, Integer.parseInt(count), Integer.parseInt(count))
-                    : new Run(
-                            kind,
-                            Integer.parseInt(count.substring(0, dash)),
-                            Integer.parseInt(count.substring(dash + 1)));
+            int dash = count.indexOf('-');
+            int least = Integer.parseInt(count, 0, dash < 0 ? count.length() : dash, 10);
+            return new Run(kind, digit, least, dash < 0 ? least : Integer.parseInt(count.substring(dash + 1)));
         }
 
         @Override
         public int match(Scan scan, int at) {
             int length = Math.min(scan.runEnd(kind, at) - at, most);
-            return length < least ? -1 : at + length;
+            return length < least || (digit && !hasDigit(scan, at, at + Math.min(length, JUDGED))) ? -1 : at + length;
+        }
+
+        private static boolean hasDigit(Scan scan, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (CharClass.DIGIT.has(scan.at(i))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

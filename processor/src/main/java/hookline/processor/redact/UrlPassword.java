@@ -41,7 +41,7 @@ final class UrlPassword implements Detector {
 
     private static boolean ends(Scan scan, int index) {
         char c = scan.at(index);
-        return c <= ' ' || NamedValue.isQuote(c) || c == '<' || c == '>' || c == '\\' || c == '|';
+        return c <= ' ' || QuotedText.isQuote(c) || c == '<' || c == '>' || c == '\\' || c == '|';
     }
 
     private static boolean startsHost(Scan scan, int index) {

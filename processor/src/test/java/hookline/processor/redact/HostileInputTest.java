@@ -43,7 +43,21 @@ class HostileInputTest {
                 "basic ",
                 "[REDACTED",
                 "{\"a\":",
-                "a@b.c"
+                "a@b.c",
+                "kind: Secret\ndata:\n a: b\n",
+                "data:\n",
+                "token: |\n ",
+                "password:\n  ",
+                "password=\"a\" + ",
+                "auth=('a', ",
+                "echo | chpasswd ",
+                "a:5432:",
+                "GB29 NWBK ",
+                "61",
+                "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB\n",
+                "<key>password</key>",
+                "setPassword(\"",
+                "thin:a/"
             })
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void aMegabyteOfItEnds(String fragment) {
@@ -84,7 +98,14 @@ class HostileInputTest {
             "<",
             ">",
             "(",
-            ","
+            ",",
+            ": |\n  ",
+            "\" + \"",
+            "kind: Secret\ndata:\n  ",
+            "echo ",
+            " | chpasswd",
+            ":5432:",
+            "is "
         };
         Random random = new Random(11);
         for (int round = 0; round < 3000; round++) {

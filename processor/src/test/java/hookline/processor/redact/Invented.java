@@ -12,7 +12,7 @@ final class Invented {
 
     private static final String ASCII =
             IntStream.rangeClosed('!', '~').mapToObj(Character::toString).collect(Collectors.joining());
-    private static final Pattern RUN = Pattern.compile("\\{(\\w+):(\\d+)[^}]*}");
+    private static final Pattern RUN = Pattern.compile("\\{(\\w+)#?:(\\d+)[^}]*}");
 
     private final Random random = new Random(42);
 

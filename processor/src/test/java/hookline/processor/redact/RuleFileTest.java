@@ -28,6 +28,16 @@ class RuleFileTest {
         assertEquals(List.of("foo", "bar"), rules.get(1).keywords());
     }
 
+    @Test
+    void wantsADigitWhereTheShapeDoes() throws IOException {
+        TokenRule rule = read("a\tA\tprefix\t=\ttok_{word#:8+}\tunverified\n").get(0);
+        String prose = "tok_of_my_friend";
+        String token = "tok_of7my_friend";
+
+        assertEquals(-1, rule.shape().match(new Scan(prose.toCharArray(), 0, prose.length()), 0));
+        assertEquals(token.length(), rule.shape().match(new Scan(token.toCharArray(), 0, token.length()), 0));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -156,7 +156,12 @@ class SecretRedactionTest {
         String unicode = token.replace("g", "\\u0067");
         String nested = JsonString.quote("{\"list\":[{\"password\":\"x\"},\"" + token + "\"]}");
 
-        for (String wrapped : List.of(once, encode(once), percent, unicode)) {
+        String hex = HexFormat.of().formatHex(("token is " + token).getBytes(StandardCharsets.UTF_8));
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n', ' ', ' '})
+                .encodeToString(("token of the shop, for its next release, is " + token + ", ok?")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        for (String wrapped : List.of(once, encode(once), percent, unicode, hex, lines)) {
             assertEquals(1, redaction.text("see " + wrapped + " there").total(), wrapped);
         }
         assertEquals(

@@ -35,7 +35,7 @@ class StandardRulesTest {
         String around(String token) {
             return rule.anchor().inToken()
                     ? "see " + token + "\n"
-                    : rule.keywords().get(0) + "_k = \"" + token + "\"";
+                    : rule.keywords().get(0) + "_key = \"" + token + "\"";
         }
     }
 

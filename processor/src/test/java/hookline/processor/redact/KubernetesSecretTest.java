@@ -1,0 +1,53 @@
+package hookline.processor.redact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KubernetesSecretTest {
+    private static final String MARKER = "[REDACTED:kubernetes-secret]";
+
+    private final SecretRedaction redaction = SecretRedaction.standard();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apiVersion: v1\nkind: Secret\ndata:\n  extra: %s\n  more: \"%s\"\nmetadata:\n  name: a\n",
+                "data:\n  extra: %s\n  more: '%s'\nkind: 'Secret'\nmetadata:\n  name: a\n",
+                "kind: Secret\nstringData:\n  # a note\n  a.txt: %s\n  b: %s\n",
+                "kind: Secret\r\ndata:\r\n  a: %s\r\n  b: %s\r\n",
+                "kind: Secret\ndata:\n  a: |\n    %s\n    %s\ntype: Opaque\n"
+            })
+    void coversEveryValueOfAManifest(String manifest) {
+        assertEquals(
+                manifest.formatted(MARKER, MARKER),
+                redaction.text(manifest.formatted("YmFyCg==", "c29tZQ==")).text());
+    }
+
+    @Test
+    void coversWhatKubectlPrintsAsJson() {
+        String json =
+                "{\"apiVersion\":\"v1\",\"data\":{\"extra\":\"YmFyCg==\"},\"kind\": \"Secret\",\"type\":\"Opaque\"}";
+
+        assertFalse(redaction.json(json).text().contains("YmFyCg"));
+        assertFalse(redaction
+                .json("{\"stdout\":" + JsonString.quote(json) + "}")
+                .text()
+                .contains("YmFyCg"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: ConfigMap\ndata:\n  a: b\n",
+                "kind: Secret\nmetadata:\n  name: a\n---\nkind: ConfigMap\ndata:\n  a: b\n",
+                "kind: SecretStore\ndata:\n  a: b\n",
+                "kind: Secret\nmetadata:\n  name: a\n  labels:\n    b: c\n"
+            })
+    void leavesOtherManifestsAlone(String manifest) {
+        assertEquals(manifest, redaction.text(manifest).text());
+    }
+}
