@@ -23,6 +23,14 @@ final class Checks {
         print(what, false, words);
     }
 
+    /** Something that works and that one may not want. */
+    void warn(String what, String words) {
+        System.out.println(
+                json
+                        ? JsonLine.of("check", what, "ok", true, "warning", true, "message", words)
+                        : "warning  " + what + ": " + words);
+    }
+
     private void print(String what, boolean ok, String words) {
         System.out.println(
                 json

@@ -1,12 +1,15 @@
 package hookline.cli;
 
 import hookline.client.Spool;
+import hookline.processor.redact.InvalidRulesException;
+import hookline.processor.redact.SecretRedaction;
 import hookline.settings.AgentSettings;
 import hookline.settings.Environment;
 import hookline.settings.HomeSettings;
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.ProcessorSettings;
 import hookline.settings.ReaderSettings;
+import hookline.settings.WeakenedPrivacy;
 import hookline.streams.Backlog;
 import hookline.streams.GroupLostException;
 import hookline.streams.Keys;
@@ -65,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "processor settings",
                 () -> "sealing keyset from "
                         + ProcessorSettings.from(environment).sealingKeyset().origin());
+        checkPrivacy(environment);
         checkRedis(environment);
         return checks.areGood() ? 0 : 1;
     }
@@ -75,6 +79,21 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (InvalidSettingsException e) {
             e.problems().forEach(problem -> checks.bad(what, problem));
         }
+    }
+
+    private void checkPrivacy(Environment environment) {
+        WeakenedPrivacy.in(environment)
+                .forEach(
+                        setting -> checks.warn("privacy", setting + " is set against it; unset it unless it is meant"));
+        ProcessorSettings.redactionRules(environment).ifPresent(file -> {
+            try {
+                SecretRedaction redaction = SecretRedaction.with(file);
+                checks.good("redaction", file + " is in order");
+                redaction.weakenings().forEach(weakening -> checks.warn("redaction", weakening));
+            } catch (InvalidRulesException e) {
+                String.valueOf(e.getMessage()).lines().forEach(problem -> checks.bad("redaction", problem));
+            }
+        });
     }
 
     private void checkHome(Path home) throws IOException {

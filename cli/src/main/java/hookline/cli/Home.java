@@ -2,6 +2,7 @@ package hookline.cli;
 
 import hookline.client.HookScript;
 import hookline.schemas.crypto.Keysets;
+import hookline.streams.StopSignal;
 import hookline.streams.audit.AuditKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,12 +13,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** The folder in which Hookline keeps what is its own: mode 0700, every file in it written whole and with mode 0600. */
 final class Home {
+    private static final Duration LOCK_LIMIT = Duration.ofSeconds(20);
+    private static final Duration LOCK_POLL = Duration.ofMillis(50);
+
     private final Path folder;
 
     Home(Path folder) {
@@ -104,7 +109,7 @@ final class Home {
     /**
      * Changes keysets while no other process does.
      *
-     * @throws CommandFailedException where one is at it
+     * @throws CommandFailedException where one is at it for long
      */
     void changeKeys(KeyChange change) throws IOException {
         createFolder(key(""));
@@ -112,9 +117,13 @@ final class Home {
                 key("lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            if (file.tryLock() == null) {
-                throw new CommandFailedException(
-                        "Another command is changing the keysets in " + key("") + ": wait for it");
+            long deadline = System.nanoTime() + LOCK_LIMIT.toNanos();
+            while (file.tryLock() == null) {
+                if (System.nanoTime() > deadline) {
+                    throw new CommandFailedException("Another command has been changing the keysets in " + key("")
+                            + " for " + LOCK_LIMIT.toSeconds() + " s: wait for it");
+                }
+                new StopSignal().awaitAtMost(LOCK_POLL);
             }
             change.make();
         } catch (GeneralSecurityException e) {

@@ -1,53 +1,87 @@
 package hookline.cli;
 
+import hookline.processor.redact.InvalidRulesException;
 import hookline.processor.redact.Redacted;
 import hookline.processor.redact.SecretRedaction;
-import hookline.processor.redact.UnredactableException;
-import java.io.BufferedReader;
+import hookline.settings.ProcessorSettings;
+import hookline.streams.StopSignal;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code hookline redact}. */
+/** {@code hookline redact}: what comes out is in the order of what went in, and nothing that was not inspected. */
 @Command(
         name = "redact",
         description = {
             "Shows what the processor's redaction makes of stdin, a JSON value or plain text a line.",
-            "Counts by rule are printed on stderr."
+            "Lines are redacted on all cores and printed in order. Counts by rule are printed on stderr."
         },
-        footer = {"", "Example:", "  echo 'export DB_PASSWORD=correct-horse-battery' | hookline redact"},
+        footer = {
+            "",
+            "Examples:",
+            "  echo 'export DB_PASSWORD=correct-horse-battery' | hookline redact",
+            "  hookline redact --rules my.rules < session.jsonl"
+        },
         mixinStandardHelpOptions = true)
 final class RedactCommand implements Callable<Integer> {
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "a rules file instead of the one that HOOKLINE_REDACTION_RULES names")
+    private @Nullable Path rules;
+
+    @Option(names = "--json", description = "print the counts as one JSON object")
+    private boolean json;
+
+    private final Map<String, Integer> counts = new TreeMap<>();
+
     @Override
     public Integer call() throws IOException {
         Logging.ofCommand();
-        SecretRedaction redaction = SecretRedaction.standard();
-        Map<String, Integer> counts = new TreeMap<>();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Redacted redacted = redact(redaction, line);
-            redacted.counts().forEach((rule, count) -> counts.merge(rule, count, Integer::sum));
-            System.out.println(redacted.text());
+        StopSignal stop = ShutdownSignal.install();
+        InputLines lines = new InputLines(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (OrderedRedaction output = new OrderedRedaction(redaction(), this::print)) {
+            for (Optional<String> line = lines.next();
+                    !lines.isAtEnd() && !stop.isRequested() && !System.out.checkError();
+                    line = lines.next()) {
+                output.add(line);
+                if (!lines.hasMore()) {
+                    output.flush();
+                }
+            }
         }
-        counts.forEach((rule, count) -> System.err.println(rule + " " + count));
+        if (json) {
+            Object[] members = counts.entrySet().stream()
+                    .flatMap(count -> Stream.of(count.getKey(), (Object) count.getValue()))
+                    .toArray();
+            System.err.println(JsonLine.of(members));
+        } else {
+            counts.forEach((rule, count) -> System.err.println(rule + " " + count));
+        }
         return 0;
     }
 
-    private static Redacted redact(SecretRedaction redaction, String line) {
-        String start = line.stripLeading();
-        boolean json = start.startsWith("{") || start.startsWith("[") || start.startsWith("\"");
-        if (json) {
-            try {
-                return redaction.json(line);
-            } catch (UnredactableException e) {
-                // It only begins like JSON.
-                return redaction.text(line);
-            }
+    private void print(Redacted redacted) {
+        System.out.println(redacted.text());
+        redacted.counts().forEach((rule, count) -> counts.merge(rule, count, Integer::sum));
+    }
+
+    private SecretRedaction redaction() throws IOException {
+        Optional<Path> file =
+                rules != null ? Optional.of(rules) : ProcessorSettings.redactionRules(CliEnvironment.load());
+        try {
+            return file.map(SecretRedaction::with).orElseGet(SecretRedaction::standard);
+        } catch (InvalidRulesException e) {
+            throw new CommandFailedException(String.valueOf(e.getMessage()));
         }
-        return redaction.text(line);
     }
 }

@@ -2,8 +2,10 @@ package hookline.processor;
 
 import hookline.processor.encrypt.Opening;
 import hookline.processor.encrypt.PayloadClosing;
+import hookline.processor.redact.InvalidRulesException;
 import hookline.processor.redact.SecretRedaction;
 import hookline.processor.validate.Validation;
+import hookline.settings.InvalidSettingsException;
 import hookline.settings.ProcessorSettings;
 import hookline.streams.CommitScript;
 import hookline.streams.ConsumerGroup;
@@ -40,6 +42,7 @@ public final class Processor implements AutoCloseable {
     private final List<RedisLink> links = new ArrayList<>();
     private final ProcessorSettings settings;
     private final ProcessorKeys keysets;
+    private final SecretRedaction redaction;
     private final Redis redis;
     private final ProcessorMetrics metrics;
     private final InstantSource clock;
@@ -54,6 +57,7 @@ public final class Processor implements AutoCloseable {
             Consumer<Throwable> onFailure) {
         this.settings = settings;
         this.keysets = ProcessorKeys.read(settings, clock);
+        this.redaction = redaction(settings);
         this.redis = redis;
         this.metrics = new ProcessorMetrics(registry, clock);
         this.clock = clock;
@@ -114,6 +118,22 @@ public final class Processor implements AutoCloseable {
         links.forEach(RedisLink::close);
     }
 
+    private static SecretRedaction redaction(ProcessorSettings settings) {
+        if (settings.redactionRules().isEmpty()) {
+            return SecretRedaction.standard();
+        }
+        try {
+            SecretRedaction redaction =
+                    SecretRedaction.with(settings.redactionRules().get());
+            if (!redaction.weakenings().isEmpty()) {
+                log.warn("The redaction rules take away: {}", String.join("; ", redaction.weakenings()));
+            }
+            return redaction;
+        } catch (InvalidRulesException e) {
+            throw InvalidSettingsException.of("HOOKLINE_REDACTION_RULES: " + e.getMessage());
+        }
+    }
+
     private Pipeline pipeline(Keys keys, int partitions) {
         return new Pipeline(
                 new Opening(keys.raw(), keysets.unsealing(), settings.requireSealed()),
@@ -123,7 +143,7 @@ public final class Processor implements AutoCloseable {
                         keys.partition(),
                         partitions,
                         metrics::toleratedField),
-                new EventRedaction(SecretRedaction.standard(), metrics),
+                new EventRedaction(redaction, metrics),
                 new PayloadClosing(keysets.encryption()),
                 new DeadLetters(keys.raw(), keysets.sealing(), clock),
                 clock);

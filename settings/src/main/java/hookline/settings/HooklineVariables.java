@@ -131,6 +131,13 @@ final class HooklineVariables {
             EnumSet.of(RETENTION),
             "How long what `hookline erase` erased is refused when it arrives late; longer than any host may be away with events in its spool.");
 
+    static final Setting<Path> REDACTION_RULES = Setting.of(
+            "HOOKLINE_REDACTION_RULES",
+            absolutePath(),
+            absent("the standard rules"),
+            EnumSet.of(PROCESSOR),
+            "File of redaction rules that are added to the standard ones, or take some away.");
+
     static final Setting<Boolean> ENCRYPTION = Setting.of(
             "HOOKLINE_ENCRYPTION",
             onOrOff(),
@@ -220,7 +227,14 @@ final class HooklineVariables {
             new SettingGroup("Sending", List.of(BATCH_SIZE, BATCH_TIMEOUT, RESEND_WINDOW)),
             new SettingGroup(
                     "Processing",
-                    List.of(MEMBER, MAX_CONCURRENT, UNKNOWN_EVENTS, REQUIRE_SEALED, CLAIM_IDLE, MAX_DELIVERIES)),
+                    List.of(
+                            MEMBER,
+                            MAX_CONCURRENT,
+                            UNKNOWN_EVENTS,
+                            REQUIRE_SEALED,
+                            REDACTION_RULES,
+                            CLAIM_IDLE,
+                            MAX_DELIVERIES)),
             new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW, ERASURE_MEMORY)),
             new SettingGroup(
                     "Keys",

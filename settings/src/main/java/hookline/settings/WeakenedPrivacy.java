@@ -3,7 +3,7 @@ package hookline.settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Settings that someone has chosen against privacy, by their names. */
+/** Settings that someone has chosen against privacy, or that can be used so, by their names. */
 public final class WeakenedPrivacy {
     private WeakenedPrivacy() {}
 
@@ -13,6 +13,9 @@ public final class WeakenedPrivacy {
             List<String> weakened = new ArrayList<>();
             if (!values.get(HooklineVariables.ENCRYPTION)) {
                 weakened.add(HooklineVariables.ENCRYPTION.name());
+            }
+            if (values.findPath(HooklineVariables.REDACTION_RULES).isPresent()) {
+                weakened.add(HooklineVariables.REDACTION_RULES.name());
             }
             if (values.get(RedisVariables.TLS_SKIP_VERIFY)) {
                 weakened.add(RedisVariables.TLS_SKIP_VERIFY.name());

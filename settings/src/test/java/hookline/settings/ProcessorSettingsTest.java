@@ -3,6 +3,7 @@ package hookline.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ class ProcessorSettingsTest {
                         1048576,
                         UnknownEvents.ACCEPT,
                         false,
+                        Optional.empty(),
                         Duration.ofSeconds(30),
                         5,
                         SEALING,
@@ -53,6 +55,7 @@ class ProcessorSettingsTest {
                 "HOOKLINE_MAX_DELIVERIES", "2",
                 "HOOKLINE_BIND_ADDRESS", "0.0.0.0",
                 "HOOKLINE_PROCESSOR_PORT", "8080"));
+        env.put("HOOKLINE_REDACTION_RULES", "/etc/hookline/my.rules");
         Environment environment = Environment.of(env);
 
         assertEquals(
@@ -64,6 +67,7 @@ class ProcessorSettingsTest {
                         2048,
                         UnknownEvents.REJECT,
                         true,
+                        Optional.of(Path.of("/etc/hookline/my.rules")),
                         Duration.ofSeconds(5),
                         2,
                         SEALING,

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Finds passwords in the short options of well-known commands: {@code curl -u user:pass}, {@code mysql -ppass}. */
 final class CommandPassword {
-    private static final String RULE = "command-line";
+    static final String RULE = "command-line";
     private static final int REACH = 300;
     private static final List<String> LOGIN_COMMANDS = List.of("curl", "wget", "http", "proxy");
     private static final List<String> GLUED_COMMANDS = List.of("mysql", "mariadb", "sshpass", "7z");

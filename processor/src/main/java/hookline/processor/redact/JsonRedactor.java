@@ -2,6 +2,7 @@ package hookline.processor.redact;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamReadException;
@@ -101,6 +102,11 @@ final class JsonRedactor {
     }
 
     private void value(JsonToken token, SecretName name, JsonParser parser) throws IOException {
+        boolean outermost = budget == null;
+        if (outermost && values.rules().allowsAt(place(token, parser))) {
+            parser.skipChildren();
+            return;
+        }
         boolean secret = name == SecretName.PASSWORD || name == SecretName.TOKEN;
         switch (token) {
             case VALUE_STRING -> {
@@ -120,8 +126,16 @@ final class JsonRedactor {
         }
     }
 
+    /** Of the value itself, which for an object or array is around what the parser stands in. */
+    private static JsonStreamContext place(JsonToken token, JsonParser parser) {
+        JsonStreamContext context = parser.getParsingContext();
+        return token.isStructStart() ? context.getParent() : context;
+    }
+
     private void secretString(JsonParser parser) throws IOException {
-        if (parser.getTextLength() > 0 && !Finding.isMarker(parser.getText())) {
+        if (parser.getTextLength() > 0
+                && !Finding.isMarker(parser.getText())
+                && !values.rules().allows(parser.getText())) {
             redactedByName(start(parser), JsonString.end(json, start(parser)));
         }
     }

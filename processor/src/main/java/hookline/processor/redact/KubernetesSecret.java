@@ -7,7 +7,7 @@ package hookline.processor.redact;
 final class KubernetesSecret {
     static final String KEYWORD = "kind";
 
-    private static final String RULE = "kubernetes-secret";
+    static final String RULE = "kubernetes-secret";
     private static final String[] BLOCKS = {"data:", "stringdata:", "\"data\":", "\"stringdata\":"};
 
     private final Scan scan;

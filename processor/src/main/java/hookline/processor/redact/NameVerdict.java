@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 record NameVerdict(SecretName meaning, @Nullable Replacement replacement) {
     static NameVerdict of(String name, TextRedactor values) {
         char[] chars = name.toCharArray();
-        return new NameVerdict(SecretName.of(name), values.redactValue(chars, 0, chars.length));
+        return new NameVerdict(values.rules().meaning(name), values.redactValue(chars, 0, chars.length));
     }
 }

@@ -24,7 +24,7 @@ final class PositionalPassword {
     static final List<String> ORACLE_LOGINS =
             List.of("thin:", "oci:", "oci8:", "sqlplus ", "sqlldr ", "expdp ", "impdp ");
 
-    private static final String RULE = "login";
+    static final String RULE = "login";
     private static final int REACH = 300;
     private static final int MOST_ARGUMENTS = 4;
 

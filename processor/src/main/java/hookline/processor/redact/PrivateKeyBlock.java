@@ -7,7 +7,7 @@ package hookline.processor.redact;
 final class PrivateKeyBlock implements Detector {
     static final String KEYWORD = "-----begin";
 
-    private static final String RULE = "private-key";
+    static final String RULE = "private-key";
     private static final int LONGEST_HEADER = 60;
     private static final int SHORTEST_BLOCK = 64;
 

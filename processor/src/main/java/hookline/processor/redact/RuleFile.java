@@ -58,21 +58,23 @@ final class RuleFile {
         if (columns.length != COLUMNS) {
             throw new IllegalArgumentException(columns.length + " columns instead of " + COLUMNS);
         }
-        String id = columns[0];
-        if (!CharClass.WORD.spans(id, 0, id.length())) {
-            throw new IllegalArgumentException("\"" + id + "\" is not a rule id: letters, digits and dashes only");
-        }
-        TokenRule.Anchor anchor = TokenRule.Anchor.parse(columns[2]);
-        String shape = columns[4];
-        List<String> keywords = columns[3].equals("=")
-                ? List.of(literalStart(shape))
-                : List.of(columns[3].toLowerCase(Locale.ROOT).split(" +"));
         String source = columns[5];
         if (!source.startsWith("https://") && !source.equals(UNVERIFIED)) {
             throw new IllegalArgumentException(
                     "source \"" + source + "\" is neither an https address nor " + UNVERIFIED);
         }
-        return new TokenRule(id, anchor, keywords, TokenShape.parse(shape));
+        return rule(columns[0], columns[2], columns[3], columns[4]);
+    }
+
+    /** One rule of what its columns say; keywords are divided by blanks. */
+    static TokenRule rule(String id, String anchor, String keywords, String shape) {
+        if (!CharClass.WORD.spans(id, 0, id.length())) {
+            throw new IllegalArgumentException("\"" + id + "\" is not a rule id: letters, digits and dashes only");
+        }
+        List<String> words = keywords.equals("=")
+                ? List.of(literalStart(shape))
+                : List.of(keywords.toLowerCase(Locale.ROOT).split(" +", -1));
+        return new TokenRule(id, TokenRule.Anchor.parse(anchor), words, TokenShape.parse(shape));
     }
 
     private static String literalStart(String shape) {

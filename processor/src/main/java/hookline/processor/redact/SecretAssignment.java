@@ -5,6 +5,12 @@ final class SecretAssignment implements Detector {
     static final String RULE = "assigned";
     private static final int LONGEST_NAME = 60;
 
+    private final RedactionRules rules;
+
+    SecretAssignment(RedactionRules rules) {
+        this.rules = rules;
+    }
+
     @Override
     public void inspect(Scan scan, int keywordStart, int keywordEnd) {
         int end = scan.runEnd(CharClass.WORD, keywordEnd);
@@ -24,7 +30,7 @@ final class SecretAssignment implements Detector {
         }
         String name = scan.slice(start, end);
         String text = value.text(scan);
-        if (SecretValue.isPlausible(text, SecretName.of(name), value.form())
+        if (SecretValue.isPlausible(text, rules.meaning(name), value.form())
                 && !SecretName.areAlike(name, text)
                 && !isCodeOrProse(scan, start, value, text)) {
             scan.suspected(RULE, value.start(), value.end());

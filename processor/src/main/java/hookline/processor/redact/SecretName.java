@@ -150,7 +150,7 @@ enum SecretName {
         return false;
     }
 
-    private static String fold(String name) {
+    static String fold(String name) {
         StringBuilder folded = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

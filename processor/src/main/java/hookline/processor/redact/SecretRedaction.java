@@ -1,5 +1,7 @@
 package hookline.processor.redact;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecretRedaction {
     private final TextRedactor values;
+    private final RedactionRules rules;
 
-    private SecretRedaction(TextRedactor values) {
+    private SecretRedaction(TextRedactor values, RedactionRules rules) {
         this.values = values;
+        this.rules = rules;
     }
 
     /** The redaction with the rules that come with Hookline. */
     public static SecretRedaction standard() {
-        return new SecretRedaction(new TextRedactor(StandardDetectors.with(RuleFile.standard())));
+        return with(RedactionRules.NONE);
+    }
+
+    /**
+     * The same with what a user's rules file adds and takes away.
+     *
+     * @throws InvalidRulesException naming all that is wrong with the file
+     */
+    public static SecretRedaction with(Path rulesFile) {
+        return with(UserRules.read(rulesFile));
+    }
+
+    static SecretRedaction with(RedactionRules rules) {
+        KeywordAutomaton detectors = StandardDetectors.with(rules.merged(RuleFile.standard()), rules);
+        return new SecretRedaction(new TextRedactor(detectors, rules), rules);
+    }
+
+    /** In words, without a value, what a rules file has taken away from the standard rules. */
+    public List<String> weakenings() {
+        return rules.weakenings();
     }
 
     /**

@@ -4,35 +4,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The detectors that every redaction has, each under the keywords it wants to be called for. */
 final class StandardDetectors {
+    /** What the detectors here call what they find; token rules have ids of their own. */
+    static final Set<String> RULES = Set.of(
+            Finding.EMAIL,
+            Finding.CREDIT_CARD,
+            Finding.SSN,
+            Iban.RULE,
+            CommandPassword.RULE,
+            HttpCredential.RULE,
+            KubernetesSecret.RULE,
+            PositionalPassword.RULE,
+            PrivateKeyBlock.RULE,
+            SecretAssignment.RULE,
+            UrlPassword.RULE);
+
     private StandardDetectors() {}
 
-    static KeywordAutomaton with(List<TokenRule> tokenRules) {
-        return with(tokenRules, Set.of());
-    }
-
-    /**
-     * The standard detectors, and those that are off unless their id is in {@code optional}.
-     *
-     * @throws IllegalArgumentException if there is no optional detector of one of the ids
-     */
-    static KeywordAutomaton with(List<TokenRule> tokenRules, Set<String> optional) {
+    /** These token rules, all other standard detectors, and what a user enabled besides. */
+    static KeywordAutomaton with(List<TokenRule> tokenRules, RedactionRules rules) {
         Map<String, List<Detector>> detectors = new LinkedHashMap<>();
         put(detectors, StandardDetectors::skipMarker, "[redacted", "[email]", "[credit_card]");
         for (TokenRule rule : tokenRules) {
             put(detectors, rule, rule.keywords());
         }
         put(detectors, StandardDetectors::kubernetesSecret, KubernetesSecret.KEYWORD);
-        for (String id : optional) {
-            Detector detector = OptionalDetectors.BY_ID.get(id);
-            if (detector == null) {
-                throw new IllegalArgumentException("no optional detector \"" + id + "\"; there are "
-                        + new TreeSet<>(OptionalDetectors.BY_ID.keySet()));
-            }
+        for (String id : rules.optional()) {
+            Detector detector = Objects.requireNonNull(OptionalDetectors.BY_ID.get(id));
             put(detectors, detector, OptionalDetectors.keywords(id));
         }
         put(detectors, new PrivateKeyBlock(), PrivateKeyBlock.KEYWORD);
@@ -53,7 +55,8 @@ final class StandardDetectors {
         put(detectors, PositionalPassword::pipe, PositionalPassword.PIPES);
         put(detectors, PositionalPassword::pgpass, PositionalPassword.PGPASS_FIELDS);
         put(detectors, PositionalPassword::oracle, PositionalPassword.ORACLE_LOGINS);
-        SecretAssignment assignment = new SecretAssignment();
+        SecretAssignment assignment = new SecretAssignment(rules);
+        put(detectors, assignment, List.copyOf(rules.secretNames()));
         put(detectors, assignment, SecretName.KEYWORDS);
         put(detectors, (scan, start, end) -> scan.sawEscape(start), EscapedText.KEYWORDS);
         return new KeywordAutomaton(detectors);

@@ -16,9 +16,15 @@ final class TextRedactor {
     private static final int MOST_ROUNDS = 4;
 
     private final KeywordAutomaton keywords;
+    private final RedactionRules rules;
 
-    TextRedactor(KeywordAutomaton keywords) {
+    TextRedactor(KeywordAutomaton keywords, RedactionRules rules) {
         this.keywords = keywords;
+        this.rules = rules;
+    }
+
+    RedactionRules rules() {
+        return rules;
     }
 
     /** What a value becomes, or null where nothing has to change. */
@@ -90,7 +96,12 @@ final class TextRedactor {
                 }
             }
         }
-        return scan.findings();
+        List<Finding> findings = scan.findings();
+        if (rules.takesAway() && !findings.isEmpty()) {
+            findings = new ArrayList<>(findings);
+            findings.removeIf(finding -> rules.passes(finding.rule(), text, finding.start(), finding.end()));
+        }
+        return findings;
     }
 
     private List<Finding> findInside(char[] decoded, Budget budget) {

@@ -43,7 +43,8 @@ class StandardRulesTest {
     @MethodSource("lines")
     void findsAWholeTokenOfItsShapeAndNoneThatGoesOnFromAWord(Line line) {
         String token = invented.shaped(line.shape());
-        TextRedactor alone = new TextRedactor(StandardDetectors.with(List.of(line.rule())));
+        TextRedactor alone = new TextRedactor(
+                StandardDetectors.with(List.of(line.rule()), RedactionRules.NONE), RedactionRules.NONE);
         String text = line.around(token);
 
         List<Finding> found = findings(alone, text);
