@@ -1,5 +1,7 @@
 package hookline.benchmarks;
 
+import hookline.benchmarks.JmhRun.Effort;
+import hookline.benchmarks.jmh.HostileText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  benchmarks/run",
-            "  benchmarks/run hook-call drain --runs 1"
+            "  benchmarks/run hook-call drain --runs 1",
+            "  benchmarks/run accuracy --help"
         },
         mixinStandardHelpOptions = true)
 public final class Benchmarks implements Callable<Integer> {
@@ -35,7 +39,8 @@ public final class Benchmarks implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
-            description = "what to measure: hook-call, post-hook, drain, hook-to-channel, agent-memory; all if none")
+            description = "what to measure: hook-call, post-hook, drain, hook-to-channel, agent-memory,"
+                    + " redaction-speed, stages, hostile; all if none")
     private List<String> names = List.of();
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "how often; default: 5")
@@ -48,8 +53,13 @@ public final class Benchmarks implements Callable<Integer> {
     Benchmarks() {}
 
     public static void main(String[] arguments) {
+        run(new Benchmarks(), arguments);
+    }
+
+    /** Runs a command in this thread, which Ctrl-C interrupts so that it can clean up, and ends the JVM. */
+    public static void run(Callable<Integer> benchmarks, String[] arguments) {
         EndOnSignal signal = EndOnSignal.of(Thread.currentThread());
-        int code = new CommandLine(new Benchmarks())
+        int code = new CommandLine(benchmarks)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     System.err.println("benchmarks: " + (signal.isUnderWay() ? "stopped" : failure.getMessage()));
                     if (!signal.isUnderWay() && !(failure instanceof IOException)) {
@@ -140,6 +150,9 @@ public final class Benchmarks implements Callable<Integer> {
                 new PostHook(AgentHookServer::start, 1_000, 10, 3),
                 new Drain(100_000),
                 new HookToChannel(200, 4_000, 12_000),
-                new AgentMemory(1_000_000, Duration.ofSeconds(10)));
+                new AgentMemory(1_000_000, Duration.ofSeconds(10)),
+                new RedactionSpeed(new Effort(4, 7, TimeValue.seconds(1))),
+                new Stages(new Effort(4, 7, TimeValue.seconds(1))),
+                new Hostile(new Effort(15, 15, TimeValue.NONE), List.of(HostileText.values())));
     }
 }

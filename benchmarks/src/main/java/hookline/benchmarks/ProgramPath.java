@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds programs as a shell would. */
-final class ProgramPath {
+public final class ProgramPath {
     private ProgramPath() {}
 
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         String path = System.getenv("PATH");
         return Arrays.stream((path == null ? "" : path).split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The results as Markdown, by themselves or between two markers of a page that says what they mean. */
-final class ResultsTable {
+public final class ResultsTable {
     private static final String BEGIN = "<!-- benchmarks: begin -->\n";
     private static final String END = "<!-- benchmarks: end -->";
     private static final String HEAD = """
@@ -27,12 +27,12 @@ final class ResultsTable {
      *
      * @throws IOException where the page is missing or lacks a marker
      */
-    static void requirePlace(Path page) throws IOException {
+    public static void requirePlace(Path page) throws IOException {
         replaced(Files.readString(page), page, "");
     }
 
     /** Puts the table where the one before was. */
-    static void write(Path page, String table) throws IOException {
+    public static void write(Path page, String table) throws IOException {
         Files.writeString(page, replaced(Files.readString(page), page, table));
     }
 

@@ -10,6 +10,12 @@ enum Unit {
             return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : "%.1f ms", value);
         }
     },
+    MICROS {
+        @Override
+        String text(double value) {
+            return String.format(Locale.ROOT, "%.1f µs", value);
+        }
+    },
     PER_SECOND {
         @Override
         String text(double value) {
@@ -20,6 +26,12 @@ enum Unit {
         @Override
         String text(double value) {
             return String.format(Locale.ROOT, "%.0f MB", value);
+        }
+    },
+    MEGABYTES_PER_SECOND {
+        @Override
+        String text(double value) {
+            return String.format(Locale.ROOT, "%.1f MB/s", value);
         }
     };
 

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of all that a run makes, mode 0700, gone with everything in it once it is closed. */
-final class Workplace implements AutoCloseable {
+public final class Workplace implements AutoCloseable {
     private static final int REMOVALS = 5;
 
     private final Path folder;
@@ -32,7 +32,7 @@ final class Workplace implements AutoCloseable {
      * @param target a folder from which programs may be run, on a disk like that of a home
      * @param hookline how the {@code hookline} command is called
      */
-    static Workplace under(Path target, List<String> hookline) throws IOException {
+    public static Workplace under(Path target, List<String> hookline) throws IOException {
         Files.createDirectories(target);
         Path folder = Files.createTempDirectory(
                 target,
@@ -42,7 +42,7 @@ final class Workplace implements AutoCloseable {
     }
 
     /** Where something of this name may be put. */
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return folder.resolve(name);
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hookline.benchmarks.JmhRun.Effort;
+import hookline.benchmarks.jmh.HostileText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs every scenario with a few events: nothing here says how fast anything is, only that it is measured at all. */
 class ScenariosTest {
@@ -103,6 +106,17 @@ class ScenariosTest {
         List<Figure> figures = run(new AgentMemory(1_000, Duration.ofMillis(10)));
         assertEquals(4, figures.size());
         assertTrue(figures.get(3).measured() >= figures.get(1).measured(), "none is above the highest");
+    }
+
+    @Test
+    @Tag("full")
+    void redactionStagesAndHostileTextsAreMeasuredByJmh() throws Exception {
+        Effort effort = new Effort(1, 1, TimeValue.milliseconds(100));
+        assertEquals(2, run(new RedactionSpeed(effort)).size());
+        assertEquals(1, run(new Stages(effort)).size());
+        assertTrue(run(new Hostile(effort, List.of(HostileText.DOTS, HostileText.NESTING)))
+                        .size()
+                >= 2);
     }
 
     @Test
