@@ -50,12 +50,7 @@ final class Placeholder {
                 return true;
             }
         }
-        return lower.contains("xxxxx")
-                || value.contains("EXAMPLE")
-                || isRequest(lower)
-                || isTag(value)
-                || holdsAlphabet(value)
-                || isName(value);
+        return lower.contains("xxxxx") || isRequest(lower) || isTag(value) || holdsAlphabet(value) || isName(value);
     }
 
     /** {@code YOUR_KEY}, {@code insert-here}, {@code enterpassword}, but not {@code Enterprise9}. */
