@@ -4,6 +4,7 @@ import hookline.benchmarks.jmh.JacksonCopy;
 import hookline.benchmarks.jmh.SessionEvents;
 import hookline.processor.encrypt.Opening;
 import hookline.processor.encrypt.PayloadClosing;
+import hookline.processor.redact.SecretMemory;
 import hookline.processor.redact.SecretRedaction;
 import hookline.processor.validate.Validation;
 import hookline.schemas.HookCapture;
@@ -58,7 +59,7 @@ public class StagesBenchmark {
         pipeline = new Pipeline(
                 new Opening(STREAM, Unsealing.with(sealingKeyset), true),
                 new Validation(1 << 20, UnknownEvents.ACCEPT, 0, 1, metrics::toleratedField),
-                new EventRedaction(SecretRedaction.standard(), metrics),
+                new EventRedaction(SecretRedaction.standard(), new SecretMemory(), metrics),
                 new PayloadClosing(Optional.of(PayloadEncryption.with(Keysets.newEncryptionKeyset()))),
                 new DeadLetters(STREAM, Sealing.toOwner(() -> sealingKeyset, clock, unused -> {}), clock),
                 clock);

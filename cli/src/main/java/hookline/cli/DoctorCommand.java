@@ -1,6 +1,7 @@
 package hookline.cli;
 
 import hookline.client.Spool;
+import hookline.processor.ConfiguredRedaction;
 import hookline.processor.redact.InvalidRulesException;
 import hookline.processor.redact.SecretRedaction;
 import hookline.settings.AgentSettings;
@@ -9,6 +10,8 @@ import hookline.settings.HomeSettings;
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.ProcessorSettings;
 import hookline.settings.ReaderSettings;
+import hookline.settings.RedactionSettings;
+import hookline.settings.SecretUnavailableException;
 import hookline.settings.WeakenedPrivacy;
 import hookline.streams.Backlog;
 import hookline.streams.GroupLostException;
@@ -85,15 +88,16 @@ final class DoctorCommand implements Callable<Integer> {
         WeakenedPrivacy.in(environment)
                 .forEach(
                         setting -> checks.warn("privacy", setting + " is set against it; unset it unless it is meant"));
-        ProcessorSettings.redactionRules(environment).ifPresent(file -> {
-            try {
-                SecretRedaction redaction = SecretRedaction.with(file);
-                checks.good("redaction", file + " is in order");
-                redaction.weakenings().forEach(weakening -> checks.warn("redaction", weakening));
-            } catch (InvalidRulesException e) {
-                String.valueOf(e.getMessage()).lines().forEach(problem -> checks.bad("redaction", problem));
-            }
-        });
+        try {
+            RedactionSettings settings = RedactionSettings.from(environment);
+            SecretRedaction redaction = ConfiguredRedaction.of(settings);
+            settings.rules().ifPresent(file -> checks.good("redaction", file + " is in order"));
+            redaction.weakenings().forEach(weakening -> checks.warn("redaction", weakening));
+        } catch (InvalidSettingsException e) {
+            e.problems().forEach(problem -> checks.bad("redaction", problem));
+        } catch (InvalidRulesException | SecretUnavailableException e) {
+            String.valueOf(e.getMessage()).lines().forEach(problem -> checks.bad("redaction", problem));
+        }
     }
 
     private void checkHome(Path home) throws IOException {

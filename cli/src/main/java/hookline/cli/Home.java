@@ -70,10 +70,15 @@ final class Home {
         if (!Files.exists(encryption)) {
             write(encryption, Keysets.newEncryptionKeyset());
         }
+        Path fingerprint = key("fingerprint-key");
+        if (!Files.exists(fingerprint)) {
+            write(fingerprint, AuditKeys.newKey() + "\n");
+        }
         Map<String, String> settings = new LinkedHashMap<>(auditKeySettings());
         settings.put("HOOKLINE_SEALING_PUBLIC_KEY_FILE", sealingPublic.toString());
         settings.put("HOOKLINE_SEALING_KEYSET_FILE", sealing.toString());
         settings.put("HOOKLINE_ENCRYPTION_KEYSET_FILE", encryption.toString());
+        settings.put("HOOKLINE_REDACTION_FINGERPRINT_KEY_FILE", fingerprint.toString());
         return settings;
     }
 

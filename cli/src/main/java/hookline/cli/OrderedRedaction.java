@@ -1,11 +1,12 @@
 package hookline.cli;
 
 import hookline.processor.redact.Redacted;
+import hookline.processor.redact.Replaced;
 import hookline.processor.redact.SecretRedaction;
 import hookline.processor.redact.UnredactableException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,8 @@ final class OrderedRedaction implements AutoCloseable {
     /** So many characters are under way at most, or one line. */
     private static final int CHARACTERS = 16 << 20;
 
-    private static final Redacted TOO_LONG = new Redacted("[REDACTED:unscanned]", Map.of("unscanned", 1));
+    private static final Redacted TOO_LONG =
+            new Redacted("[REDACTED:unscanned]", List.of(new Replaced("unscanned", "", 0, InputLines.LONGEST)));
 
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final ExecutorService workers = Executors.newFixedThreadPool(cores, task -> {

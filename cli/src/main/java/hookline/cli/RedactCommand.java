@@ -1,9 +1,10 @@
 package hookline.cli;
 
+import hookline.processor.ConfiguredRedaction;
 import hookline.processor.redact.InvalidRulesException;
 import hookline.processor.redact.Redacted;
 import hookline.processor.redact.SecretRedaction;
-import hookline.settings.ProcessorSettings;
+import hookline.settings.RedactionSettings;
 import hookline.streams.StopSignal;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,13 +24,15 @@ import picocli.CommandLine.Option;
         name = "redact",
         description = {
             "Shows what the processor's redaction makes of stdin, a JSON value or plain text a line.",
-            "Lines are redacted on all cores and printed in order. Counts by rule are printed on stderr."
+            "Lines are redacted on all cores and printed in order. Counts by rule are printed on stderr.",
+            "Lines are not taken for one session: a secret that stood in one is not known again in another."
         },
         footer = {
             "",
             "Examples:",
             "  echo 'export DB_PASSWORD=correct-horse-battery' | hookline redact",
-            "  hookline redact --rules my.rules < session.jsonl"
+            "  hookline redact --rules my.rules < session.jsonl",
+            "  hookline redact --explain < session.jsonl > /dev/null"
         },
         mixinStandardHelpOptions = true)
 final class RedactCommand implements Callable<Integer> {
@@ -42,14 +45,21 @@ final class RedactCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the counts as one JSON object")
     private boolean json;
 
+    @Option(
+            names = "--explain",
+            description = "print for everything replaced, on stderr, where it stood, which rule found it and why")
+    private boolean explain;
+
     private final Map<String, Integer> counts = new TreeMap<>();
 
     @Override
     public Integer call() throws IOException {
         Logging.ofCommand();
         StopSignal stop = ShutdownSignal.install();
+        SecretRedaction redaction = redaction();
+        Explanation explanation = new Explanation(redaction, json);
         InputLines lines = new InputLines(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (OrderedRedaction output = new OrderedRedaction(redaction(), this::print)) {
+        try (OrderedRedaction output = new OrderedRedaction(redaction, redacted -> print(redacted, explanation))) {
             for (Optional<String> line = lines.next();
                     !lines.isAtEnd() && !stop.isRequested() && !System.out.checkError();
                     line = lines.next()) {
@@ -70,16 +80,18 @@ final class RedactCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(Redacted redacted) {
+    private void print(Redacted redacted, Explanation explanation) {
         System.out.println(redacted.text());
+        if (explain) {
+            explanation.of(redacted).forEach(System.err::println);
+        }
         redacted.counts().forEach((rule, count) -> counts.merge(rule, count, Integer::sum));
     }
 
     private SecretRedaction redaction() throws IOException {
-        Optional<Path> file =
-                rules != null ? Optional.of(rules) : ProcessorSettings.redactionRules(CliEnvironment.load());
+        RedactionSettings settings = RedactionSettings.from(CliEnvironment.load());
         try {
-            return file.map(SecretRedaction::with).orElseGet(SecretRedaction::standard);
+            return ConfiguredRedaction.of(rules == null ? settings : settings.withRules(rules));
         } catch (InvalidRulesException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ import hookline.processor.event.HookEvent;
 import hookline.processor.event.PipelineOutcome;
 import hookline.processor.event.RejectionReason;
 import hookline.processor.redact.Redacted;
+import hookline.processor.redact.SecretMemory;
 import hookline.processor.redact.SecretRedaction;
 import hookline.schemas.PublishedEvent.Context;
 import java.util.Set;
@@ -13,10 +14,12 @@ final class EventRedaction {
     private static final Set<String> PERSONAL = Set.of("email", "credit-card", "ssn");
 
     private final SecretRedaction redaction;
+    private final SecretMemory memory;
     private final ProcessorMetrics metrics;
 
-    EventRedaction(SecretRedaction redaction, ProcessorMetrics metrics) {
+    EventRedaction(SecretRedaction redaction, SecretMemory memory, ProcessorMetrics metrics) {
         this.redaction = redaction;
+        this.memory = memory;
         this.metrics = metrics;
     }
 
@@ -27,7 +30,8 @@ final class EventRedaction {
                     || (!event.hook().known() && isSecret(event.hookName()))) {
                 return PipelineOutcome.rejected(RejectionReason.SECRET_IN_IDENTITY);
             }
-            Redacted payload = redaction.json(event.json());
+            SecretRedaction inSession = redaction.remembering(memory.of(event.sessionId()));
+            Redacted payload = inSession.json(event.json());
             metrics.redacted(payload);
             return PipelineOutcome.passed(new HookEvent(
                     event.id(),
@@ -39,9 +43,9 @@ final class EventRedaction {
                     payload.text(),
                     event.payloadBytes(),
                     event.trimmed(),
-                    text(event.toolName()),
-                    text(event.model()),
-                    context(event.context()),
+                    text(inSession, event.toolName()),
+                    text(inSession, event.model()),
+                    context(inSession, event.context()),
                     payload.total()));
         } catch (RuntimeException | StackOverflowError e) {
             return PipelineOutcome.rejected(
@@ -56,16 +60,16 @@ final class EventRedaction {
         return redaction.text(identity).counts().keySet().stream().anyMatch(rule -> !PERSONAL.contains(rule));
     }
 
-    private Context context(Context context) {
+    private static Context context(SecretRedaction redaction, Context context) {
         return new Context(
-                text(context.platform()),
-                text(context.cwd()),
-                text(context.gitBranch()),
-                text(context.gitStatus()),
-                text(context.userAgent()));
+                text(redaction, context.platform()),
+                text(redaction, context.cwd()),
+                text(redaction, context.gitBranch()),
+                text(redaction, context.gitStatus()),
+                text(redaction, context.userAgent()));
     }
 
-    private String text(String text) {
+    private static String text(SecretRedaction redaction, String text) {
         return text.isEmpty() ? text : redaction.text(text).text();
     }
 }

@@ -3,6 +3,7 @@ package hookline.processor;
 import hookline.processor.encrypt.Opening;
 import hookline.processor.encrypt.PayloadClosing;
 import hookline.processor.redact.InvalidRulesException;
+import hookline.processor.redact.SecretMemory;
 import hookline.processor.redact.SecretRedaction;
 import hookline.processor.validate.Validation;
 import hookline.settings.InvalidSettingsException;
@@ -43,6 +44,7 @@ public final class Processor implements AutoCloseable {
     private final ProcessorSettings settings;
     private final ProcessorKeys keysets;
     private final SecretRedaction redaction;
+    private final SecretMemory memory = new SecretMemory();
     private final Redis redis;
     private final ProcessorMetrics metrics;
     private final InstantSource clock;
@@ -119,12 +121,8 @@ public final class Processor implements AutoCloseable {
     }
 
     private static SecretRedaction redaction(ProcessorSettings settings) {
-        if (settings.redactionRules().isEmpty()) {
-            return SecretRedaction.standard();
-        }
         try {
-            SecretRedaction redaction =
-                    SecretRedaction.with(settings.redactionRules().get());
+            SecretRedaction redaction = ConfiguredRedaction.of(settings.redaction());
             if (!redaction.weakenings().isEmpty()) {
                 log.warn("The redaction rules take away: {}", String.join("; ", redaction.weakenings()));
             }
@@ -143,7 +141,7 @@ public final class Processor implements AutoCloseable {
                         keys.partition(),
                         partitions,
                         metrics::toleratedField),
-                new EventRedaction(redaction, metrics),
+                new EventRedaction(redaction, memory, metrics),
                 new PayloadClosing(keysets.encryption()),
                 new DeadLetters(keys.raw(), keysets.sealing(), clock),
                 clock);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.processor.encrypt.Opening;
 import hookline.processor.encrypt.PayloadClosing;
+import hookline.processor.redact.SecretMemory;
 import hookline.processor.redact.SecretRedaction;
 import hookline.processor.validate.Validation;
 import hookline.schemas.DeadLetter;
@@ -53,7 +54,7 @@ class PipelineTest {
         return new Pipeline(
                 new Opening("hookline:raw:{0}", Unsealing.with(SEALING), false),
                 validation(1000, unknown, 0, 1),
-                new EventRedaction(SecretRedaction.standard(), metrics),
+                new EventRedaction(SecretRedaction.standard(), new SecretMemory(), metrics),
                 new PayloadClosing(encrypted ? Optional.of(PayloadEncryption.with(ENCRYPTION)) : Optional.empty()),
                 new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
                 CLOCK);
@@ -101,6 +102,18 @@ class PipelineTest {
         return assertInstanceOf(
                         Commit.Bury.class, pipeline(UnknownEvents.REJECT, true).process(entry))
                 .letter();
+    }
+
+    @Test
+    void aSecretIsKnownAgainInLaterEventsOfItsSession() throws Exception {
+        Pipeline pipeline = pipeline(UnknownEvents.ACCEPT, false);
+        String told = GOOD.replace("hunter2", "hunter2hunter2");
+        byte[] echoed = utf8(GOOD.replace("password", "text").replace("hunter2", "it is hunter2hunter2"));
+        stored(pipeline, sealed(utf8(told), null, "s"));
+
+        assertTrue(stored(pipeline, sealed(echoed, null, "s")).json().contains("it is [REDACTED:seen]"));
+        String other = new String(echoed, StandardCharsets.UTF_8).replace("\"s\"", "\"t\"");
+        assertTrue(stored(pipeline, sealed(utf8(other), null, "t")).json().contains("it is hunter2hunter2"));
     }
 
     @Test
@@ -286,7 +299,8 @@ class PipelineTest {
         Pipeline large = new Pipeline(
                 new Opening("hookline:raw:{0}", Unsealing.with(SEALING), false),
                 validation(1 << 20, UnknownEvents.ACCEPT, 0, 1),
-                new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
+                new EventRedaction(
+                        SecretRedaction.standard(), new SecretMemory(), new ProcessorMetrics(registry, CLOCK)),
                 new PayloadClosing(Optional.empty()),
                 new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
                 CLOCK);
@@ -346,7 +360,8 @@ class PipelineTest {
         Pipeline strict = new Pipeline(
                 new Opening("hookline:raw:{0}", Unsealing.with(SEALING), true),
                 validation(1000, UnknownEvents.ACCEPT, 0, 1),
-                new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
+                new EventRedaction(
+                        SecretRedaction.standard(), new SecretMemory(), new ProcessorMetrics(registry, CLOCK)),
                 new PayloadClosing(Optional.empty()),
                 new DeadLetters("hookline:raw:{0}", owner(), CLOCK),
                 CLOCK);
@@ -364,7 +379,8 @@ class PipelineTest {
         Pipeline second = new Pipeline(
                 new Opening("hookline:raw:{1}", Unsealing.with(SEALING), false),
                 validation(1000, UnknownEvents.ACCEPT, 1, 2),
-                new EventRedaction(SecretRedaction.standard(), new ProcessorMetrics(registry, CLOCK)),
+                new EventRedaction(
+                        SecretRedaction.standard(), new SecretMemory(), new ProcessorMetrics(registry, CLOCK)),
                 new PayloadClosing(Optional.empty()),
                 new DeadLetters("hookline:raw:{1}", owner(), CLOCK),
                 CLOCK);

@@ -137,6 +137,16 @@ final class HooklineVariables {
             absent("the standard rules"),
             EnumSet.of(PROCESSOR),
             "File of redaction rules that are added to the standard ones, or take some away.");
+    static final Setting<Boolean> REDACTION_FINGERPRINT = Setting.of(
+            "HOOKLINE_REDACTION_FINGERPRINT",
+            trueOrFalse(),
+            text("false"),
+            EnumSet.of(PROCESSOR),
+            "Whether `[REDACTED:<rule>]` also tells by eight hexadecimal digits which secrets are equal.");
+    static final Setting<Secret> REDACTION_FINGERPRINT_KEY = Setting.secret(
+            "HOOKLINE_REDACTION_FINGERPRINT_KEY",
+            EnumSet.of(PROCESSOR),
+            "The key of these digits, at least 32 characters; whoever has it can try out guesses.");
 
     static final Setting<Boolean> ENCRYPTION = Setting.of(
             "HOOKLINE_ENCRYPTION",
@@ -233,6 +243,8 @@ final class HooklineVariables {
                             UNKNOWN_EVENTS,
                             REQUIRE_SEALED,
                             REDACTION_RULES,
+                            REDACTION_FINGERPRINT,
+                            REDACTION_FINGERPRINT_KEY,
                             CLAIM_IDLE,
                             MAX_DELIVERIES)),
             new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW, ERASURE_MEMORY)),

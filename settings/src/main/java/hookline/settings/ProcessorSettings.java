@@ -1,6 +1,5 @@
 package hookline.settings;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +9,6 @@ import java.util.Optional;
  * @param partitions 0 to adopt what Redis has stored
  * @param maxPayloadSize in bytes
  * @param requireSealed whether plain entries are refused
- * @param redactionRules a user's rules file
  * @param encryptionKeyset empty only when encryption was switched off by name
  */
 public record ProcessorSettings(
@@ -21,7 +19,7 @@ public record ProcessorSettings(
         int maxPayloadSize,
         UnknownEvents unknownEvents,
         boolean requireSealed,
-        Optional<Path> redactionRules,
+        RedactionSettings redaction,
         Duration claimIdle,
         int maxDeliveries,
         SecretSource sealingKeyset,
@@ -39,17 +37,12 @@ public record ProcessorSettings(
                         values.get(HooklineVariables.MAX_PAYLOAD_SIZE),
                         values.get(HooklineVariables.UNKNOWN_EVENTS),
                         values.get(HooklineVariables.REQUIRE_SEALED),
-                        values.findPath(HooklineVariables.REDACTION_RULES),
+                        RedactionSettings.from(values),
                         values.get(HooklineVariables.CLAIM_IDLE),
                         values.get(HooklineVariables.MAX_DELIVERIES),
                         values.secret(HooklineVariables.SEALING_KEYSET),
                         encryptionKeyset(values),
                         Endpoint.from(values, HooklineVariables.PROCESSOR_PORT)));
-    }
-
-    /** The rules file alone, for those who redact without processing. */
-    public static Optional<Path> redactionRules(Environment environment) {
-        return SettingValues.read(environment, values -> values.findPath(HooklineVariables.REDACTION_RULES));
     }
 
     private static Optional<SecretSource> encryptionKeyset(SettingValues values) {

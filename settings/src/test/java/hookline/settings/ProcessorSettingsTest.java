@@ -31,7 +31,7 @@ class ProcessorSettingsTest {
                         1048576,
                         UnknownEvents.ACCEPT,
                         false,
-                        Optional.empty(),
+                        new RedactionSettings(Optional.empty(), Optional.empty()),
                         Duration.ofSeconds(30),
                         5,
                         SEALING,
@@ -56,6 +56,8 @@ class ProcessorSettingsTest {
                 "HOOKLINE_BIND_ADDRESS", "0.0.0.0",
                 "HOOKLINE_PROCESSOR_PORT", "8080"));
         env.put("HOOKLINE_REDACTION_RULES", "/etc/hookline/my.rules");
+        env.put("HOOKLINE_REDACTION_FINGERPRINT", "true");
+        env.put("HOOKLINE_REDACTION_FINGERPRINT_KEY", "a key");
         Environment environment = Environment.of(env);
 
         assertEquals(
@@ -67,7 +69,10 @@ class ProcessorSettingsTest {
                         2048,
                         UnknownEvents.REJECT,
                         true,
-                        Optional.of(Path.of("/etc/hookline/my.rules")),
+                        new RedactionSettings(
+                                Optional.of(Path.of("/etc/hookline/my.rules")),
+                                Optional.of(new GivenSecret(
+                                        "HOOKLINE_REDACTION_FINGERPRINT_KEY (environment)", Secret.of("a key")))),
                         Duration.ofSeconds(5),
                         2,
                         SEALING,

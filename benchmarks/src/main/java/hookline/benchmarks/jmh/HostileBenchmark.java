@@ -3,7 +3,7 @@ package hookline.benchmarks.jmh;
 import hookline.processor.redact.Redacted;
 import hookline.processor.redact.SecretRedaction;
 import hookline.processor.redact.UnredactableException;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,7 +39,7 @@ public class HostileBenchmark {
             return redaction.json(event);
         } catch (UnredactableException e) {
             // Refusing it is an outcome as well.
-            return new Redacted("", Map.of());
+            return new Redacted("", List.of());
         }
     }
 }

@@ -29,7 +29,7 @@ final class JsonRedactor {
     private final char[] json;
     private final @Nullable Budget budget;
     private final StringBuilder out = new StringBuilder();
-    private final List<String> rules = new ArrayList<>();
+    private final List<Replaced> replaced = new ArrayList<>();
     private int copiedTo;
     private @Nullable UniqueNames names;
     private @Nullable Boolean kubernetesSecret;
@@ -70,11 +70,11 @@ final class JsonRedactor {
         } catch (IOException e) {
             throw new UnredactableException("not JSON: " + e.getClass().getSimpleName());
         }
-        if (rules.isEmpty()) {
+        if (replaced.isEmpty()) {
             return null;
         }
         return new Replacement(
-                out.append(json, copiedTo, json.length - copiedTo).toString(), rules);
+                out.append(json, copiedTo, json.length - copiedTo).toString(), replaced);
     }
 
     private SecretName name(JsonParser parser) throws IOException {
@@ -89,7 +89,8 @@ final class JsonRedactor {
                     start,
                     JsonString.end(json, start),
                     JsonString.quote(taken.claim(replacement.text())),
-                    replacement.rules());
+                    replacement.replaced(),
+                    parser.getParsingContext());
         }
         return KubernetesSecret.isBlock(name) && holdsKubernetesSecret() ? SecretName.PASSWORD : verdict.meaning();
     }
@@ -136,17 +137,25 @@ final class JsonRedactor {
         if (parser.getTextLength() > 0
                 && !Finding.isMarker(parser.getText())
                 && !values.rules().allows(parser.getText())) {
-            redactedByName(start(parser), JsonString.end(json, start(parser)));
+            secretText(parser);
         }
     }
 
     private boolean maybeSecretString(JsonParser parser) throws IOException {
         if (parser.getTextLength() < 400
                 && SecretValue.isPlausible(parser.getText(), SecretName.MAYBE, NamedValue.Form.QUOTED)) {
-            redactedByName(start(parser), JsonString.end(json, start(parser)));
+            secretText(parser);
             return true;
         }
         return false;
+    }
+
+    private void secretText(JsonParser parser) throws IOException {
+        int from = parser.getTextOffset();
+        int length = parser.getTextLength();
+        values.marking().remember(Finding.KEY_NAME, parser.getTextCharacters(), from, from + length);
+        int start = start(parser);
+        redactedByName(start, JsonString.end(json, start), parser.getParsingContext());
     }
 
     private void string(JsonParser parser) throws IOException {
@@ -158,7 +167,7 @@ final class JsonRedactor {
         int length = parser.getTextLength();
         if (secret) {
             int start = start(parser);
-            redactedByName(start, start + length);
+            redactedByName(start, start + length, parser.getParsingContext());
         } else if (length >= SHORTEST_NUMBER) {
             int from = parser.getTextOffset();
             replace(parser.getTextCharacters(), from, from + length, parser, true);
@@ -171,12 +180,18 @@ final class JsonRedactor {
         if (replacement != null) {
             int start = start(parser);
             int end = number ? start + to - from : JsonString.end(json, start);
-            splice(start, end, JsonString.quote(replacement.text()), replacement.rules());
+            splice(
+                    start,
+                    end,
+                    JsonString.quote(replacement.text()),
+                    replacement.replaced(),
+                    parser.getParsingContext());
         }
     }
 
     private void container(JsonParser parser) throws IOException {
         int start = start(parser);
+        JsonStreamContext place = parser.getParsingContext().getParent();
         JsonToken first = parser.nextToken();
         if (first == null || first.isStructEnd()) {
             return;
@@ -189,17 +204,19 @@ final class JsonRedactor {
             }
             open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         }
-        redactedByName(start, start(parser) + 1);
+        redactedByName(start, start(parser) + 1, place);
     }
 
-    private void redactedByName(int start, int end) {
-        splice(start, end, JsonString.quote(Finding.marker(Finding.KEY_NAME)), List.of(Finding.KEY_NAME));
+    private void redactedByName(int start, int end, JsonStreamContext place) {
+        String marker = JsonString.quote(Finding.marker(Finding.KEY_NAME));
+        splice(start, end, marker, List.of(new Replaced(Finding.KEY_NAME, "", 0, end - start)), place);
     }
 
-    private void splice(int start, int end, String replacement, List<String> by) {
+    private void splice(int start, int end, String replacement, List<Replaced> inside, JsonStreamContext place) {
         out.append(json, copiedTo, start - copiedTo).append(replacement);
         copiedTo = end;
-        rules.addAll(by);
+        String pointer = place.pathAsPointer().toString();
+        inside.forEach(one -> replaced.add(one.inside(pointer)));
     }
 
     private static int start(JsonParser parser) {

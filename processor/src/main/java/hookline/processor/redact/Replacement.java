@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A text after its findings were replaced, and the rules that made them, one entry a replaced stretch. */
-record Replacement(String text, List<String> rules) {
+/** A text after its findings were replaced, and what they were, in order. */
+record Replacement(String text, List<Replaced> replaced) {
     /** The rules that know least about what they found, vaguest first: a later or unlisted one names it better. */
     private static final List<String> VAGUE = List.of(
+            SeenSecrets.RULE,
             Finding.EMAIL,
             Finding.CREDIT_CARD,
             Finding.SSN,
@@ -16,23 +17,31 @@ record Replacement(String text, List<String> rules) {
             HttpCredential.RULE);
 
     Replacement {
-        rules = List.copyOf(rules);
+        replaced = List.copyOf(replaced);
     }
 
-    static Replacement whole(String rule) {
-        return new Replacement(Finding.marker(rule), List.of(rule));
+    static Replacement whole(String rule, int length) {
+        return new Replacement(Finding.marker(rule), List.of(new Replaced(rule, "", 0, length)));
     }
 
-    static Replacement of(char[] text, int from, int to, List<Finding> findings) {
+    /** What another round made of the text of this one. */
+    Replacement then(Replacement next) {
+        List<Replaced> both = new ArrayList<>(replaced);
+        both.addAll(next.replaced);
+        return new Replacement(next.text, both);
+    }
+
+    static Replacement of(char[] text, int from, int to, List<Finding> findings, Marking marking) {
         StringBuilder out = new StringBuilder(to - from);
-        List<String> rules = new ArrayList<>();
+        List<Replaced> replaced = new ArrayList<>();
         int at = from;
         for (Finding finding : merge(findings)) {
-            out.append(text, at, finding.start() - at).append(Finding.marker(finding.rule()));
+            out.append(text, at, finding.start() - at)
+                    .append(marking.marker(finding.rule(), text, finding.start(), finding.end()));
             at = finding.end();
-            rules.add(finding.rule());
+            replaced.add(new Replaced(finding.rule(), "", finding.start() - from, finding.end() - from));
         }
-        return new Replacement(out.append(text, at, to - at).toString(), rules);
+        return new Replacement(out.append(text, at, to - at).toString(), replaced);
     }
 
     private static List<Finding> merge(List<Finding> findings) {

@@ -63,18 +63,18 @@ final class RuleFile {
             throw new IllegalArgumentException(
                     "source \"" + source + "\" is neither an https address nor " + UNVERIFIED);
         }
-        return rule(columns[0], columns[2], columns[3], columns[4]);
+        return rule(columns[0], "a token of " + columns[1], columns[2], columns[3], columns[4]);
     }
 
     /** One rule of what its columns say; keywords are divided by blanks. */
-    static TokenRule rule(String id, String anchor, String keywords, String shape) {
+    static TokenRule rule(String id, String description, String anchor, String keywords, String shape) {
         if (!CharClass.WORD.spans(id, 0, id.length())) {
             throw new IllegalArgumentException("\"" + id + "\" is not a rule id: letters, digits and dashes only");
         }
         List<String> words = keywords.equals("=")
                 ? List.of(literalStart(shape))
                 : List.of(keywords.toLowerCase(Locale.ROOT).split(" +", -1));
-        return new TokenRule(id, TokenRule.Anchor.parse(anchor), words, TokenShape.parse(shape));
+        return new TokenRule(id, description, TokenRule.Anchor.parse(anchor), words, TokenShape.parse(shape));
     }
 
     private static String literalStart(String shape) {

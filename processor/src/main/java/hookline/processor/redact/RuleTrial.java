@@ -42,8 +42,8 @@ final class RuleTrial {
     }
 
     private static boolean search(TokenRule rule) {
-        TextRedactor alone =
-                new TextRedactor(StandardDetectors.with(List.of(rule), RedactionRules.NONE), RedactionRules.NONE);
+        TextRedactor alone = new TextRedactor(
+                StandardDetectors.with(List.of(rule), RedactionRules.NONE), RedactionRules.NONE, Marking.PLAIN);
         boolean found = false;
         for (String keyword : rule.keywords()) {
             for (String joint : List.of("", "=", " ", "a1")) {

@@ -1,9 +1,9 @@
 package hookline.processor.redact;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +12,25 @@ import org.jspecify.annotations.Nullable;
  * Redacting twice gives the same as once. Immutable and thread-safe; time grows linearly with the input.
  */
 public final class SecretRedaction {
-    private final TextRedactor values;
+    private final KeywordAutomaton detectors;
     private final RedactionRules rules;
+    private final Map<String, String> reasons;
+    private final @Nullable Fingerprint fingerprint;
+    private final @Nullable SeenSecrets seen;
+    private final TextRedactor values;
 
-    private SecretRedaction(TextRedactor values, RedactionRules rules) {
-        this.values = values;
+    private SecretRedaction(
+            KeywordAutomaton detectors,
+            RedactionRules rules,
+            Map<String, String> reasons,
+            @Nullable Fingerprint fingerprint,
+            @Nullable SeenSecrets seen) {
+        this.detectors = detectors;
         this.rules = rules;
+        this.reasons = reasons;
+        this.fingerprint = fingerprint;
+        this.seen = seen;
+        this.values = new TextRedactor(detectors, rules, new Marking(fingerprint, seen));
     }
 
     /** The redaction with the rules that come with Hookline. */
@@ -35,8 +48,25 @@ public final class SecretRedaction {
     }
 
     static SecretRedaction with(RedactionRules rules) {
-        KeywordAutomaton detectors = StandardDetectors.with(rules.merged(RuleFile.standard()), rules);
-        return new SecretRedaction(new TextRedactor(detectors, rules), rules);
+        List<TokenRule> tokens = rules.merged(RuleFile.standard());
+        Map<String, String> reasons = new HashMap<>(StandardDetectors.RULES);
+        tokens.forEach(rule -> reasons.put(rule.id(), rule.why()));
+        return new SecretRedaction(StandardDetectors.with(tokens, rules), rules, Map.copyOf(reasons), null, null);
+    }
+
+    /** The same, with a fingerprint in each marker that names a rule. */
+    public SecretRedaction marking(Fingerprint fingerprints) {
+        return new SecretRedaction(detectors, rules, reasons, fingerprints, seen);
+    }
+
+    /** The same for the inputs of one session, in which a secret that was found once is known again. */
+    public SecretRedaction remembering(SeenSecrets session) {
+        return new SecretRedaction(detectors, rules, reasons, fingerprint, session);
+    }
+
+    /** Why what a rule finds is replaced, in words. */
+    public String why(String rule) {
+        return reasons.getOrDefault(rule, rule);
     }
 
     /** In words, without a value, what a rules file has taken away from the standard rules. */
@@ -51,20 +81,30 @@ public final class SecretRedaction {
      * @throws UnredactableException if {@code json} is not one well-formed JSON value
      */
     public Redacted json(String json) {
-        return redacted(json, new JsonRedactor(values, json.toCharArray(), null).redact());
+        return redacted(json, text -> new JsonRedactor(values, text.toCharArray(), null).redact());
     }
 
     /** Redacts plain text, such as a path or a line of a log. */
     public Redacted text(String text) {
-        return redacted(text, values.redactValue(text.toCharArray(), 0, text.length()));
+        return redacted(text, again -> values.redactValue(again.toCharArray(), 0, again.length()));
     }
 
-    private static Redacted redacted(String original, @Nullable Replacement replacement) {
+    private interface Pass {
+        @Nullable
+        Replacement over(String text);
+    }
+
+    /** Where a secret was seen for the first time, it may have stood further ahead already, unrecognised. */
+    private Redacted redacted(String original, Pass pass) {
+        Object before = seen == null ? null : seen.state();
+        Replacement replacement = pass.over(original);
         if (replacement == null) {
-            return new Redacted(original, Map.of());
+            return new Redacted(original, List.of());
         }
-        Map<String, Integer> counts = new TreeMap<>();
-        replacement.rules().forEach(rule -> counts.merge(rule, 1, Integer::sum));
-        return new Redacted(replacement.text(), counts);
+        if (seen != null && seen.state() != before) {
+            Replacement again = pass.over(replacement.text());
+            replacement = again == null ? replacement : replacement.then(again);
+        }
+        return new Redacted(replacement.text(), replacement.replaced());
     }
 }

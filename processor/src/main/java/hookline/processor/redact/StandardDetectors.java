@@ -1,27 +1,33 @@
 package hookline.processor.redact;
 
+import static java.util.Map.entry;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** The detectors that every redaction has, each under the keywords it wants to be called for. */
 final class StandardDetectors {
-    /** What the detectors here call what they find; token rules have ids of their own. */
-    static final Set<String> RULES = Set.of(
-            Finding.EMAIL,
-            Finding.CREDIT_CARD,
-            Finding.SSN,
-            Iban.RULE,
-            CommandPassword.RULE,
-            HttpCredential.RULE,
-            KubernetesSecret.RULE,
-            PositionalPassword.RULE,
-            PrivateKeyBlock.RULE,
-            SecretAssignment.RULE,
-            UrlPassword.RULE);
+    /** What the detectors here call what they find, and why they do; token rules speak for themselves. */
+    static final Map<String, String> RULES = Map.ofEntries(
+            entry(Finding.EMAIL, "an e-mail address"),
+            entry(Finding.CREDIT_CARD, "a card number of an issuer's range with a correct check digit"),
+            entry(Finding.SSN, "a US social security number of a range that was issued"),
+            entry(Finding.KEY_NAME, "the value of a JSON name that announces a secret"),
+            entry(Finding.UNSCANNED, "too deep, too long or too hard to be inspected to its end"),
+            entry(SeenSecrets.RULE, "found before in the same session"),
+            entry(Iban.RULE, "a bank account number with a correct check number"),
+            entry(CommandPassword.RULE, "the password of a command's option"),
+            entry(HttpCredential.RULE, "a credential in an HTTP header or a cookie"),
+            entry(KubernetesSecret.RULE, "the data of a Kubernetes Secret"),
+            entry(PositionalPassword.RULE, "what stands where a login has its password"),
+            entry(PrivateKeyBlock.RULE, "a private key in PEM"),
+            entry(SecretAssignment.RULE, "assigned to a name that announces a secret"),
+            entry(UrlPassword.RULE, "the password of a URL"),
+            entry(OptionalDetectors.PHONE_NUMBER, "a phone number"),
+            entry(OptionalDetectors.IP_ADDRESS, "an IP address"));
 
     private StandardDetectors() {}
 

@@ -17,10 +17,16 @@ final class TextRedactor {
 
     private final KeywordAutomaton keywords;
     private final RedactionRules rules;
+    private final Marking marking;
 
-    TextRedactor(KeywordAutomaton keywords, RedactionRules rules) {
+    TextRedactor(KeywordAutomaton keywords, RedactionRules rules, Marking marking) {
         this.keywords = keywords;
         this.rules = rules;
+        this.marking = marking;
+    }
+
+    Marking marking() {
+        return marking;
     }
 
     RedactionRules rules() {
@@ -34,10 +40,10 @@ final class TextRedactor {
             Replacement first = redact(text, from, to, Budget.forValueOf(to - from));
             return first == null ? null : repeat(first);
         } catch (Budget.ExceededException e) {
-            return Replacement.whole(Finding.UNSCANNED);
+            return Replacement.whole(Finding.UNSCANNED, to - from);
         } catch (RuntimeException | StackOverflowError e) {
             log.warn("Redacted a value of {} characters whole: {} while it was inspected", to - from, e.getClass());
-            return Replacement.whole(Finding.UNSCANNED);
+            return Replacement.whole(Finding.UNSCANNED, to - from);
         }
     }
 
@@ -50,9 +56,7 @@ final class TextRedactor {
             if (next == null) {
                 return last;
             }
-            List<String> rules = new ArrayList<>(last.rules());
-            rules.addAll(next.rules());
-            last = new Replacement(next.text(), rules);
+            last = last.then(next);
         }
         throw new Budget.ExceededException();
     }
@@ -71,12 +75,13 @@ final class TextRedactor {
             }
         }
         List<Finding> findings = find(text, from, to, budget);
-        return findings.isEmpty() ? null : Replacement.of(text, from, to, findings);
+        return findings.isEmpty() ? null : Replacement.of(text, from, to, findings, marking);
     }
 
     List<Finding> find(char[] text, int from, int to, Budget budget) {
         Scan scan = new Scan(text, from, to);
         keywords.scan(text, scan);
+        marking.recognise(text, from, to, scan);
         if (scan.mentionsKubernetesSecret()) {
             KubernetesSecret.scan(scan);
         }
@@ -107,7 +112,9 @@ final class TextRedactor {
     private List<Finding> findInside(char[] decoded, Budget budget) {
         budget.enter(decoded.length);
         try {
-            return find(decoded, 0, decoded.length, budget);
+            List<Finding> findings = find(decoded, 0, decoded.length, budget);
+            findings.forEach(found -> marking.remember(found.rule(), decoded, found.start(), found.end()));
+            return findings;
         } finally {
             budget.leave();
         }

@@ -2,8 +2,13 @@ package hookline.processor.redact;
 
 import java.util.List;
 
-/** Finds the tokens of one provider: by their own prefix, or by the provider's name in front of an assigned value. */
-record TokenRule(String id, Anchor anchor, List<String> keywords, TokenShape shape) implements Detector {
+/**
+ * Finds the tokens of one provider: by their own prefix, or by the provider's name in front of an assigned value.
+ *
+ * @param description what is found, in words
+ */
+record TokenRule(String id, String description, Anchor anchor, List<String> keywords, TokenShape shape)
+        implements Detector {
     private static final int NAME_REST = 20;
 
     /**
@@ -23,6 +28,11 @@ record TokenRule(String id, Anchor anchor, List<String> keywords, TokenShape sha
 
     TokenRule {
         keywords = List.copyOf(keywords);
+    }
+
+    /** Why what it finds is taken for a secret. */
+    String why() {
+        return description + (anchor.inToken() ? ", known by its form" : ", known by the name in front of it");
     }
 
     @Override

@@ -62,7 +62,7 @@ final class UserRules {
 
     /** Reads the text of a file; {@code name} is what messages call it. */
     static RedactionRules parse(String name, String text) {
-        Set<String> known = new TreeSet<>(StandardDetectors.RULES);
+        Set<String> known = new TreeSet<>(StandardDetectors.RULES.keySet());
         RuleFile.standard().forEach(rule -> known.add(rule.id()));
         UserRules reading = new UserRules(name, known);
         List<String> lines = text.lines().toList();
@@ -113,7 +113,7 @@ final class UserRules {
             throw new IllegalArgumentException("write: token ID ANCHOR KEYWORDS SHAPE, such as"
                     + " token my-company prefix = myc_{alnum:32}, the keywords divided by commas");
         }
-        TokenRule rule = RuleFile.rule(id, rest[0], rest[1].replace(',', ' '), rest[2]);
+        TokenRule rule = RuleFile.rule(id, "a rule of " + name, rest[0], rest[1].replace(',', ' '), rest[2]);
         RuleTrial.pass(rule);
         tokens.add(rule);
         known.add(id);

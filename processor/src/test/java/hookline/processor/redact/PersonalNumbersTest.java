@@ -92,7 +92,8 @@ class PersonalNumbersTest {
     }
 
     private static List<Finding> find(String text, String id) {
-        TextRedactor redactor = new TextRedactor(StandardDetectors.with(List.of(), enabling(id)), enabling(id));
+        TextRedactor redactor =
+                new TextRedactor(StandardDetectors.with(List.of(), enabling(id)), enabling(id), Marking.PLAIN);
         return redactor.find(text.toCharArray(), 0, text.length(), Budget.forValueOf(text.length())).stream()
                 .filter(finding -> finding.rule().equals(id))
                 .toList();

@@ -44,7 +44,7 @@ class StandardRulesTest {
     void findsAWholeTokenOfItsShapeAndNoneThatGoesOnFromAWord(Line line) {
         String token = invented.shaped(line.shape());
         TextRedactor alone = new TextRedactor(
-                StandardDetectors.with(List.of(line.rule()), RedactionRules.NONE), RedactionRules.NONE);
+                StandardDetectors.with(List.of(line.rule()), RedactionRules.NONE), RedactionRules.NONE, Marking.PLAIN);
         String text = line.around(token);
 
         List<Finding> found = findings(alone, text);
