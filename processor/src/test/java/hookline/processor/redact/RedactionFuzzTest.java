@@ -27,7 +27,12 @@ class RedactionFuzzTest {
     @FuzzTest
     void aTokenBetweenAnyTwoTextsIsFound(FuzzedDataProvider data) {
         String before = data.consumeString(200);
-        String text = before + " " + TOKEN + "\n" + data.consumeRemainingAsString();
+        String after = data.consumeRemainingAsString();
+        if (before.contains(TOKEN) || after.contains(TOKEN)) {
+            // The fuzzer learns the token and glues it to letters, which makes another word of it.
+            return;
+        }
+        String text = before + " " + TOKEN + "\n" + after;
         assertFalse(REDACTION.text(text).text().contains(TOKEN));
         String json = "{\"text\":" + JsonString.quote(text) + "}";
         String once = REDACTION.json(json).text();
