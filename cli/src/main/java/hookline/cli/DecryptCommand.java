@@ -7,6 +7,9 @@ import hookline.schemas.crypto.PayloadDecryption;
 import hookline.settings.Environment;
 import hookline.settings.ReaderSettings;
 import hookline.settings.SecretSource;
+import hookline.streams.Redis;
+import hookline.streams.RedisLink;
+import hookline.streams.StoredEvents;
 import hookline.streams.audit.AuditAct;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code hookline decrypt}. */
 @Command(
@@ -26,11 +31,15 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "",
-            "Example:",
-            "  hookline tail --from 0 --no-follow | HOOKLINE_ENCRYPTION_KEYSET_FILE=keyset.json hookline decrypt"
+            "Examples:",
+            "  hookline tail --from 0 --no-follow | HOOKLINE_ENCRYPTION_KEYSET_FILE=keyset.json hookline decrypt",
+            "  hookline decrypt --event 01J9ZP4T7W-2"
         },
         mixinStandardHelpOptions = true)
 final class DecryptCommand implements Callable<Integer> {
+    @Option(names = "--event", paramLabel = "ID", description = "decrypt this event from Redis instead of stdin")
+    private @Nullable String event;
+
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
@@ -44,19 +53,40 @@ final class DecryptCommand implements Callable<Integer> {
         if (older.isPresent()) {
             CommandAudit.write(environment, AuditAct.EVENTS_DECRYPTED, "ENCRYPTION_KEY");
         }
+        if (event != null) {
+            return print(stored(environment, event), "event " + event, decryption, older) ? 0 : 1;
+        }
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int failed = 0;
         long number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
-            try {
-                System.out.println(decrypted(line, decryption, older));
-            } catch (UndecodableException e) {
-                System.err.println("hookline: line " + number + ": " + e.getMessage());
+            if (!print(line, "line " + number, decryption, older)) {
                 failed = 1;
             }
         }
         return failed;
+    }
+
+    private static boolean print(
+            String line, String name, Optional<PayloadDecryption> decryption, Optional<OpensslEnvelope> older) {
+        try {
+            System.out.println(decrypted(line, decryption, older));
+            return true;
+        } catch (UndecodableException e) {
+            System.err.println("hookline: " + name + ": " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static String stored(Environment environment, String id) {
+        try (Redis redis = Redis.at(ReaderSettings.from(environment).redis());
+                RedisLink link = redis.link()) {
+            return new StoredEvents(link)
+                    .find(id)
+                    .orElseThrow(() -> new CommandFailedException("Redis at " + redis.address() + " has no event " + id
+                            + ": it was never stored, or retention or an erasure removed it"));
+        }
     }
 
     private static String decrypted(

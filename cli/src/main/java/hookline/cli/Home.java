@@ -5,6 +5,7 @@ import hookline.schemas.crypto.Keysets;
 import hookline.streams.StopSignal;
 import hookline.streams.audit.AuditKeys;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,6 +59,21 @@ final class Home {
 
     /** Makes all keysets that are missing, and tells the settings that lead to them. */
     Map<String, String> keySettings() throws IOException {
+        changeKeys(this::createMissingKeys);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(
+                "HOOKLINE_SEALING_PUBLIC_KEY_FILE", key("sealing-public.json").toString());
+        settings.put("HOOKLINE_SEALING_KEYSET_FILE", key("sealing-keyset.json").toString());
+        settings.put(
+                "HOOKLINE_ENCRYPTION_KEYSET_FILE", key("encryption-keyset.json").toString());
+        settings.put(
+                "HOOKLINE_REDACTION_FINGERPRINT_KEY_FILE",
+                key("fingerprint-key").toString());
+        settings.put("HOOKLINE_AUDIT_KEY_FILE", key("audit-key").toString());
+        return settings;
+    }
+
+    private void createMissingKeys() throws IOException {
         Path sealing = key("sealing-keyset.json");
         if (!Files.exists(sealing)) {
             write(sealing, Keysets.newSealingKeyset());
@@ -70,25 +86,20 @@ final class Home {
         if (!Files.exists(encryption)) {
             write(encryption, Keysets.newEncryptionKeyset());
         }
-        Path fingerprint = key("fingerprint-key");
-        if (!Files.exists(fingerprint)) {
-            write(fingerprint, AuditKeys.newKey() + "\n");
+        createMissingKey("fingerprint-key");
+        createMissingKey("audit-key");
+    }
+
+    private void createMissingKey(String name) throws IOException {
+        if (!Files.exists(key(name))) {
+            write(key(name), AuditKeys.newKey() + "\n");
         }
-        Map<String, String> settings = new LinkedHashMap<>(auditKeySettings());
-        settings.put("HOOKLINE_SEALING_PUBLIC_KEY_FILE", sealingPublic.toString());
-        settings.put("HOOKLINE_SEALING_KEYSET_FILE", sealing.toString());
-        settings.put("HOOKLINE_ENCRYPTION_KEYSET_FILE", encryption.toString());
-        settings.put("HOOKLINE_REDACTION_FINGERPRINT_KEY_FILE", fingerprint.toString());
-        return settings;
     }
 
     /** Makes the key that signs the audit where it is missing, and tells the setting that leads to it. */
     Map<String, String> auditKeySettings() throws IOException {
-        Path audit = key("audit-key");
-        if (!Files.exists(audit)) {
-            write(audit, AuditKeys.newKey() + "\n");
-        }
-        return Map.of("HOOKLINE_AUDIT_KEY_FILE", audit.toString());
+        changeKeys(() -> createMissingKey("audit-key"));
+        return Map.of("HOOKLINE_AUDIT_KEY_FILE", key("audit-key").toString());
     }
 
     /** Puts the hook shim where hooks call it; an older one is replaced in one step. */
@@ -102,13 +113,23 @@ final class Home {
         return shim;
     }
 
-    /** Writes a file whole, with mode 0600 from its first byte on. */
+    /** Writes a file whole, with mode 0600 from its first byte on; once this returns, it survives a power cut. */
     void write(Path file, String content) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         createFolder(parent == null ? folder : parent);
         Path partial = Files.createTempFile(parent, file.getFileName() + "-", ".partial");
-        Files.writeString(partial, content, StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // The new name has to survive a power cut as well: it may lead to the only copy of a key.
+        try (FileChannel directory = FileChannel.open(parent == null ? folder : parent, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 
     /**

@@ -16,6 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,11 +32,15 @@ import picocli.CommandLine.Parameters;
         name = "retire",
         description = {
             "Removes an old key from its keyset in HOOKLINE_HOME/keys, for good.",
-            "Refuses while an event, a raw entry or a dead letter in Redis still needs it."
+            "Refuses while an event, a raw entry or a dead letter in Redis still needs it, and for two minutes after",
+            "the keyset was changed, in which a process may go on with the keyset that it read before."
         },
         footer = {"", "Example:", "  hookline keys list && hookline keys retire 1526561546"},
         mixinStandardHelpOptions = true)
 final class KeysRetireCommand implements Callable<Integer> {
+    /** An agent reads its key again each minute, a processor each ten seconds; what they have in hand comes later. */
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
     @Parameters(paramLabel = "KEY-ID", description = "the id that `hookline keys list` shows")
     private String keyId = "";
 
@@ -65,6 +74,13 @@ final class KeysRetireCommand implements Callable<Integer> {
 
     private void retire(Home home, Path keyset, Uses uses, String remedy) throws IOException, GeneralSecurityException {
         String rest = Keysets.without(Files.readString(keyset), keyId);
+        Instant settled = Files.getLastModifiedTime(keyset).toInstant().plus(SETTLING);
+        if (Instant.now().isBefore(settled)) {
+            throw new CommandFailedException("Some process may still use key " + keyId + ": " + keyset
+                    + " was changed less than " + SETTLING.toMinutes() + " minutes ago. Run this again after "
+                    + LocalTime.ofInstant(settled.plusSeconds(1), ZoneId.systemDefault())
+                            .truncatedTo(ChronoUnit.SECONDS));
+        }
         long live = uses.count();
         if (live > 0) {
             throw new CommandFailedException(

@@ -1,16 +1,20 @@
 package hookline.streams;
 
 import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Every event's hash of all partitions, also of events whose log entry is gone, for those who have to see each of them.
@@ -20,6 +24,7 @@ import java.util.function.Consumer;
  */
 public final class StoredEvents {
     private static final int STEP = 100;
+    private static final int MOST_BYTES = 8 << 20;
     private static final Script REPLACE_DATA = Script.named("replace-data.lua");
 
     private final RedisLink link;
@@ -31,7 +36,7 @@ public final class StoredEvents {
     /** An event as it was read: the key of its hash and the published line in it. */
     public record StoredEvent(String key, String line) {}
 
-    /** Hands over all of them, a hundred at a time in memory. */
+    /** Hands over all of them, with at most {@value #MOST_BYTES} bytes or one event in memory. */
     public void forEach(Consumer<StoredEvent> visitor) {
         ScanArgs matching = ScanArgs.Builder.matches("hooks:event:{*").limit(STEP);
         KeyScanCursor<String> cursor = link.call(redis -> redis.scan(matching));
@@ -43,6 +48,19 @@ public final class StoredEvents {
         }
     }
 
+    /** The published line of one event, whichever partition it is in. */
+    public Optional<String> find(String id) {
+        int partitions = Layout.stored(link).map(Layout::partitions).orElse(0);
+        for (int partition = 0; partition < partitions; partition++) {
+            String key = new Keys(partition).event(id);
+            byte[] line = link.call(redis -> redis.hget(key, "data"));
+            if (line != null) {
+                return Optional.of(new String(line, StandardCharsets.UTF_8));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Puts another line in its place, unless it was changed or removed since it was read; says whether it did. */
     public boolean replace(StoredEvent event, String line) {
         return REPLACE_DATA.integer(
@@ -51,18 +69,41 @@ public final class StoredEvents {
     }
 
     private void visit(List<String> keys, Consumer<StoredEvent> visitor) {
-        List<CompletableFuture<byte[]>> replies = new ArrayList<>();
-        link.call(redis -> {
-            replies.clear();
-            keys.forEach(key -> replies.add(redis.hget(key, "data").toCompletableFuture()));
-            return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new));
-        });
+        List<Long> sizes = each(keys, (redis, key) -> redis.hstrlen(key, "data"));
+        int from = 0;
+        long bytes = 0;
         for (int i = 0; i < keys.size(); i++) {
-            byte[] line = replies.get(i).join();
-            if (line != null) {
-                visitor.accept(new StoredEvent(keys.get(i), new String(line, StandardCharsets.UTF_8)));
+            if (i > from && bytes + sizes.get(i) > MOST_BYTES) {
+                handOver(keys.subList(from, i), visitor);
+                from = i;
+                bytes = 0;
+            }
+            bytes += sizes.get(i);
+        }
+        handOver(keys.subList(from, keys.size()), visitor);
+    }
+
+    private void handOver(List<String> keys, Consumer<StoredEvent> visitor) {
+        List<byte[]> lines = each(keys, (redis, key) -> redis.hget(key, "data"));
+        for (int i = 0; i < keys.size(); i++) {
+            if (lines.get(i) != null) {
+                visitor.accept(new StoredEvent(keys.get(i), new String(lines.get(i), StandardCharsets.UTF_8)));
             }
         }
+    }
+
+    private interface Read<T> {
+        RedisFuture<T> of(RedisClusterAsyncCommands<String, byte[]> redis, String key);
+    }
+
+    private <T> List<T> each(List<String> keys, Read<T> read) {
+        List<CompletableFuture<T>> replies = new ArrayList<>();
+        link.call(redis -> {
+            replies.clear();
+            keys.forEach(key -> replies.add(read.of(redis, key).toCompletableFuture()));
+            return CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new));
+        });
+        return replies.stream().map(CompletableFuture::join).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static String sha1(String text) {

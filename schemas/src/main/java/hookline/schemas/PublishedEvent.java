@@ -61,6 +61,11 @@ public record PublishedEvent(
 
         /** What Tink's streaming AEAD returns, for large payloads. */
         public static final String SEGMENTED = "AES-256-GCM-HKDF-STREAM";
+
+        /** Whether this version knows the algorithm. */
+        public boolean isKnown() {
+            return algorithm.equals(WHOLE) || algorithm.equals(SEGMENTED);
+        }
     }
 
     /**

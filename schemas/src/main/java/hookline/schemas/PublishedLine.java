@@ -102,14 +102,18 @@ public record PublishedLine(
         }
     }
 
+    /** Also one that is damaged, or of a later version: nobody may take its payload for plain text. */
     private static Optional<Encrypted> envelope(Map<String, String> payload) {
-        String keyId = payload.get("key_id");
-        String data = payload.get("data");
-        String algorithm = payload.getOrDefault("algorithm", "");
-        boolean ours = algorithm.equals(Encrypted.WHOLE) || algorithm.equals(Encrypted.SEGMENTED);
-        return ours && keyId != null && data != null && "true".equals(payload.get("encrypted"))
-                ? Optional.of(new Encrypted(algorithm, keyId, data, payload.getOrDefault("tool_name", "")))
-                : Optional.empty();
+        boolean inTheClear = !"true".equals(payload.get("encrypted"))
+                || !payload.containsKey("algorithm")
+                || payload.containsKey("hook_event_name");
+        return inTheClear
+                ? Optional.empty()
+                : Optional.of(new Encrypted(
+                        payload.getOrDefault("algorithm", ""),
+                        payload.getOrDefault("key_id", ""),
+                        payload.getOrDefault("data", ""),
+                        payload.getOrDefault("tool_name", "")));
     }
 
     private static String required(Map<String, String> fields, String name) throws UndecodableException {

@@ -91,6 +91,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.crypto..",
                         "com.fasterxml.jackson.core..",
                         "org.slf4j..",
                         "org.jspecify..",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,6 +85,8 @@ class KeyLifeTest {
             run(0, "keys", "rotate", "--encryption");
             String fresh = primary();
             assertFalse(fresh.equals(old));
+            assertTrue(run(1, "keys", "retire", old).contains("Some process may still use key " + old));
+            letTwoMinutesPass(home);
             assertTrue(run(1, "keys", "retire", old).contains("still needed by 1"));
             await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(() -> {
                 fire(hook, "later", "what came later");
@@ -100,12 +103,27 @@ class KeyLifeTest {
 
             List<String> live = events("--decrypt");
             assertTrue(live.stream().anyMatch(line -> line.contains("what stays")), live::toString);
+            String stays = live.stream()
+                    .filter(line -> line.contains("what stays"))
+                    .findFirst()
+                    .orElseThrow();
+            String id = stays.replaceFirst("^\\{\"id\":\"([^\"]+)\".*", "$1");
+            assertEquals(stays, run(0, "decrypt", "--event", id).strip());
+            assertTrue(run(1, "decrypt", "--event", "none").contains("has no event none"));
+            assertTrue(run(0, "doctor").contains("uses key " + fresh));
             assertTrue(live.stream().noneMatch(line -> line.contains("\"goes\"")), live::toString);
             for (String line : dump) {
                 boolean erased = line.contains("\"session_id\":\"goes\"");
                 assertEquals(erased ? 1 : line.contains(fresh) ? 0 : 1, decrypt(line), line);
             }
         }
+    }
+
+    /** As far as the command can tell. */
+    private static void letTwoMinutesPass(Path home) throws IOException {
+        Path keyset = home.resolve("keys/encryption-keyset.json");
+        FileTime changed = Files.getLastModifiedTime(keyset);
+        Files.setLastModifiedTime(keyset, FileTime.from(changed.toInstant().minusSeconds(121)));
     }
 
     /** All published lines in the append-only file, as an old backup would have them. */

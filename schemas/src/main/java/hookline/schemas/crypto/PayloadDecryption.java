@@ -49,6 +49,10 @@ public final class PayloadDecryption {
             return line.payload();
         }
         Encrypted envelope = line.encrypted().get();
+        if (!envelope.isKnown()) {
+            throw new UndecodableException(
+                    "the payload is encrypted in a way that this version does not know: a later one may read it");
+        }
         try {
             byte[] ciphertext = Base64.getDecoder().decode(envelope.data());
             byte[] json = keys.decrypt(envelope, ciphertext, line.id(), line.sessionId(), line.hookType());

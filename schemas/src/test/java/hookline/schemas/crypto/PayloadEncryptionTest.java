@@ -104,6 +104,22 @@ class PayloadEncryptionTest {
         }
     }
 
+    @Test
+    void whatALaterVersionOrADefectMadeIsNotTakenForPlainText() throws Exception {
+        PayloadDecryption decryption = PayloadDecryption.with(KEYSET);
+        String line = line(KEYSET);
+
+        UndecodableException later = assertThrows(
+                UndecodableException.class, () -> decryption.decrypt(line.replace("AES-256-GCM", "AES-256-GCM-SIV")));
+        assertEquals(
+                "the payload is encrypted in a way that this version does not know: a later one may read it",
+                later.getMessage());
+        assertRefused(decryption, line.replace("\"data\"", "\"dada\""));
+        assertRefused(decryption, line.replace("\"key_id\"", "\"key\""));
+        String plain = line.replaceFirst("\"payload\":\\{[^}]*}", "\"payload\":{\"encrypted\":true}");
+        assertEquals(plain, decryption.decrypt(plain));
+    }
+
     private static void assertRefused(PayloadDecryption decryption, String line) {
         UndecodableException e = assertThrows(UndecodableException.class, () -> decryption.decrypt(line));
         assertEquals("the payload does not decrypt: another key made it, or it was changed", e.getMessage());
