@@ -13,14 +13,10 @@ import hookline.streams.RedisLink;
 import hookline.streams.SealedSession;
 import hookline.streams.StopSignal;
 import hookline.streams.audit.AuditAct;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -106,7 +102,8 @@ final class EraseCommand implements Callable<Integer> {
                     .orElseThrow(() -> new CommandFailedException("Redis at " + redis.address()
                             + " holds nothing of Hookline yet: look whether REDIS_HOST is the right one"));
             if (!dryRun && !yes) {
-                confirm(redis.address());
+                Confirmation.ask(
+                        "This erases for good from Redis at " + redis.address(), "erase, or --dry-run to count");
             }
             SealedSession sealed = OpenedSessions.with(settings.sealingKeyset());
             Progress progress = Progress.onTerminal();
@@ -129,18 +126,6 @@ final class EraseCommand implements Callable<Integer> {
             Erased erased = run.run(false);
             audit.append(AuditAct.ERASURE_ENDED, subject, erased.all());
             return erased;
-        }
-    }
-
-    private void confirm(String address) throws IOException {
-        if (!Boolean.getBoolean("hookline.terminal")) {
-            throw new CommandFailedException("Nobody to ask: add --yes to erase, or --dry-run to count");
-        }
-        System.err.print("This erases for good from Redis at " + address + ". Go on? [y/N] ");
-        BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        String answer = String.valueOf(answers.readLine()).strip().toLowerCase(Locale.ROOT);
-        if (!answer.equals("y") && !answer.equals("yes")) {
-            throw new CommandFailedException("Nothing was erased");
         }
     }
 
@@ -176,8 +161,8 @@ final class EraseCommand implements Callable<Integer> {
             System.err.println("  - backups, RDB and append-only files, and replicas' files, made before;");
             System.err.println("    in new ones, ids of erased log entries until retention passes their place");
             System.err.println("  - whoever has read it already, and the spools of hosts, which are refused later");
-            System.err.println("Copies stay readable until their keys are gone: `hookline keys rotate`, then"
-                    + " `hookline keys retire`.");
+            System.err.println("Copies stay readable until their keys are gone: `hookline keys rotate --encryption`,"
+                    + " `hookline keys reencrypt`, then `hookline keys retire`.");
             System.err.println("Statistics hold only counts, and keep them.");
         }
     }

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             RedactCommand.class,
             DecryptCommand.class,
             EraseCommand.class,
+            DeadLettersCommand.class,
             KeysCommand.class,
             AuditCommand.class,
             ConfigCommand.class,
