@@ -43,6 +43,7 @@ final class ConsumerGroupLoop implements Runnable {
     private final Pipeline pipeline;
     private final CommitScript commit;
     private final PendingEntries pending;
+    private final EntriesInHand inHand;
     private final Semaphore concurrency;
     private final ProcessorMetrics metrics;
     private final RedisOutage outage;
@@ -57,6 +58,7 @@ final class ConsumerGroupLoop implements Runnable {
             Pipeline pipeline,
             CommitScript commit,
             PendingEntries pending,
+            EntriesInHand inHand,
             Semaphore concurrency,
             ProcessorMetrics metrics,
             RedisOutage outage,
@@ -65,6 +67,7 @@ final class ConsumerGroupLoop implements Runnable {
         this.pipeline = pipeline;
         this.commit = commit;
         this.pending = pending;
+        this.inHand = inHand;
         this.concurrency = concurrency;
         this.metrics = metrics;
         this.outage = outage;
@@ -98,6 +101,15 @@ final class ConsumerGroupLoop implements Runnable {
     }
 
     private void runBatch(List<RawEntry> batch) {
+        inHand.take(batch);
+        try {
+            runSlices(batch);
+        } finally {
+            inHand.release();
+        }
+    }
+
+    private void runSlices(List<RawEntry> batch) {
         int from = 0;
         while (from < batch.size()) {
             int to = from;

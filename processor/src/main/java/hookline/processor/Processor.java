@@ -50,6 +50,8 @@ public final class Processor implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<Throwable> onFailure;
     private final Semaphore concurrency;
+    private final List<EntriesInHand> inHand = new ArrayList<>();
+    private final RedisLink heartbeatLink;
 
     private Processor(
             ProcessorSettings settings,
@@ -65,6 +67,7 @@ public final class Processor implements AutoCloseable {
         this.clock = clock;
         this.onFailure = onFailure;
         this.concurrency = new Semaphore(settings.maxConcurrent());
+        this.heartbeatLink = link();
     }
 
     /**
@@ -89,6 +92,7 @@ public final class Processor implements AutoCloseable {
             }
         }
         processor.addTrimmer(layout.partitions());
+        processor.addHeartbeat();
         processor.threads.forEach(Thread::start);
         log.info("Processing {} partitions with {} readers each", layout.partitions(), readers);
         return processor;
@@ -150,7 +154,9 @@ public final class Processor implements AutoCloseable {
     private void addReader(Keys keys, int reader, Pipeline pipeline) {
         String name = settings.member() + "-" + reader;
         RedisLink link = link();
-        ConsumerGroup group = new ConsumerGroup(link, keys, name);
+        ConsumerGroup group = new ConsumerGroup(link, keys, name, metrics::unprocessedRemoved);
+        EntriesInHand inHand = new EntriesInHand(group.over(heartbeatLink), clock);
+        this.inHand.add(inHand);
         add(
                 "processor-" + keys.partition() + "-" + reader,
                 new ConsumerGroupLoop(
@@ -158,6 +164,7 @@ public final class Processor implements AutoCloseable {
                         pipeline,
                         new CommitScript(link, keys, clock),
                         new PendingEntries(group, settings.claimIdle(), settings.maxDeliveries(), clock),
+                        inHand,
                         concurrency,
                         metrics,
                         new RedisOutage("Processing", clock),
@@ -166,6 +173,11 @@ public final class Processor implements AutoCloseable {
 
     private void addTrimmer(int partitions) {
         add("trim", new TrimLoop(link(), partitions, metrics, new RedisOutage("Trimming", clock), stop));
+    }
+
+    private void addHeartbeat() {
+        RedisOutage outage = new RedisOutage("Holding entries", clock);
+        add("heartbeat", new Heartbeat(inHand, settings.claimIdle(), outage, stop));
     }
 
     private RedisLink link() {

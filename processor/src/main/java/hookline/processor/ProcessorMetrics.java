@@ -6,6 +6,7 @@ import hookline.streams.Backlog;
 import hookline.streams.Commit;
 import hookline.streams.Keys;
 import hookline.streams.Verdict;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -24,6 +25,7 @@ final class ProcessorMetrics {
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final Timer duration;
+    private final Counter unprocessedRemoved;
     private final Map<Integer, Backlog> backlogs = new ConcurrentHashMap<>();
 
     ProcessorMetrics(MeterRegistry registry, InstantSource clock) {
@@ -35,6 +37,8 @@ final class ProcessorMetrics {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(1))
                 .register(registry);
+        // From the start, so that an alert on it sees the first one.
+        this.unprocessedRemoved = registry.counter("hookline.unprocessed.removed");
     }
 
     /** Counts what a commit made of a batch, which a second delivery does not change. */
@@ -71,6 +75,10 @@ final class ProcessorMetrics {
 
     void redelivered() {
         registry.counter("hookline.redelivered.events").increment();
+    }
+
+    void unprocessedRemoved(long entries) {
+        unprocessedRemoved.increment((double) entries);
     }
 
     void groupRecreated() {

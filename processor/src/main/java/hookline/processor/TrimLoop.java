@@ -1,6 +1,7 @@
 package hookline.processor;
 
 import hookline.streams.Backlog;
+import hookline.streams.ConsumerGroup;
 import hookline.streams.GroupLostException;
 import hookline.streams.Keys;
 import hookline.streams.RawTrim;
@@ -24,11 +25,17 @@ final class TrimLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(TrimLoop.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** A consumer asks for new entries each second; one that did not for this long is gone. */
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+
+    private static final int ROUNDS_BETWEEN_REMOVALS = 60;
+
     private final RedisLink link;
     private final List<Keys> partitions;
     private final ProcessorMetrics metrics;
     private final RedisOutage outage;
     private final StopSignal stop;
+    private long rounds;
 
     TrimLoop(RedisLink link, int partitions, ProcessorMetrics metrics, RedisOutage outage, StopSignal stop) {
         this.link = link;
@@ -54,15 +61,30 @@ final class TrimLoop implements Runnable {
     /** What ails one partition must not let the others grow. */
     private void trimAll() {
         RedisUnavailableException failure = null;
+        boolean removesConsumers = rounds++ % ROUNDS_BETWEEN_REMOVALS == 0;
         for (Keys keys : partitions) {
             try {
                 trim(keys);
+                if (removesConsumers) {
+                    removeConsumers(keys);
+                }
             } catch (RedisUnavailableException e) {
                 failure = e;
             }
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private void removeConsumers(Keys keys) {
+        try {
+            long removed = ConsumerGroup.removeSilent(link, keys, SILENCE);
+            if (removed > 0) {
+                log.info("Removed {} consumers of {} that are gone", removed, keys.raw());
+            }
+        } catch (GroupLostException e) {
+            log.debug("There is no group on {} for now; the consumers make it anew", keys.raw());
         }
     }
 

@@ -147,11 +147,11 @@ class ProcessorTest {
 
     @Test
     void whatADeadProcessorHeldIsTakenOver() throws Exception {
-        new ConsumerGroup(link, new Keys(0), "dead").create();
+        new ConsumerGroup(link, new Keys(0), "dead", deleted -> {}).create();
         send(1, 20);
         assertEquals(
                 20,
-                new ConsumerGroup(link, new Keys(0), "dead")
+                new ConsumerGroup(link, new Keys(0), "dead", deleted -> {})
                         .readNew(64, Duration.ofSeconds(1))
                         .size());
         try (Processor processor = processor("alive")) {
@@ -165,9 +165,9 @@ class ProcessorTest {
     @ParameterizedTest
     @ValueSource(ints = {3, 10})
     void whatWasDeliveredTooOftenIsBuriedWithoutBeingTouched(int crashes) throws Exception {
-        new ConsumerGroup(link, new Keys(0), "dead").create();
+        new ConsumerGroup(link, new Keys(0), "dead", deleted -> {}).create();
         send(1, 2);
-        ConsumerGroup crashing = new ConsumerGroup(link, new Keys(0), "crashing");
+        ConsumerGroup crashing = new ConsumerGroup(link, new Keys(0), "crashing", deleted -> {});
         crashing.readNew(64, Duration.ofSeconds(1));
         String first = crashing.ownPending(1).get(0);
         for (int i = 0; i < crashes; i++) {
@@ -220,7 +220,7 @@ class ProcessorTest {
 
     @Test
     void aFullRedisIsWaitedOutAndCondemnsNobody() throws Exception {
-        new ConsumerGroup(link, new Keys(0), "first").create();
+        new ConsumerGroup(link, new Keys(0), "first", deleted -> {}).create();
         send(1, 20);
         TEST_REDIS.admin().configSet("maxmemory", "1");
         try (Processor processor = processor("one")) {

@@ -1,10 +1,11 @@
 package hookline.streams;
 
+import static hookline.streams.Script.utf8;
+
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XAutoClaimArgs;
 import io.lettuce.core.XClaimArgs;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XPendingArgs;
@@ -12,10 +13,12 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.models.stream.PendingMessage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -29,15 +32,30 @@ public final class ConsumerGroup {
     public static final String NAME = "processors";
 
     private static final String FROM_THE_FIRST = "0";
+    private static final Script CLAIM_ABANDONED = Script.named("claim-abandoned.lua");
+    private static final Script HOLD = Script.named("hold-entries.lua");
+    private static final Script REMOVE_CONSUMERS = Script.named("remove-consumers.lua");
 
     private final RedisLink link;
     private final Keys keys;
     private final Consumer<String> consumer;
+    private final LongConsumer onDeleted;
 
-    public ConsumerGroup(RedisLink link, Keys keys, String consumerName) {
+    /**
+     * A consumer of that name, which it gets by its first reading.
+     *
+     * @param onDeleted told how many pending entries somebody deleted from the stream: events that nobody can process
+     */
+    public ConsumerGroup(RedisLink link, Keys keys, String consumerName, LongConsumer onDeleted) {
         this.link = link;
         this.keys = keys;
         this.consumer = Consumer.from(NAME, consumerName);
+        this.onDeleted = onDeleted;
+    }
+
+    /** The same over another connection, for another thread. */
+    public ConsumerGroup over(RedisLink other) {
+        return new ConsumerGroup(other, keys, consumer.getName(), onDeleted);
     }
 
     public Keys keys() {
@@ -94,14 +112,32 @@ public final class ConsumerGroup {
      * that is about to run is counted, or a crash would condemn its neighbours.
      */
     public List<String> claimAbandoned(Duration idle, int count) {
-        return link
-                .call(redis -> redis.xautoclaim(
-                        keys.raw(),
-                        XAutoClaimArgs.Builder.justid(consumer, idle, "0-0").count(count)))
-                .getMessages()
-                .stream()
-                .map(StreamMessage::getId)
-                .collect(Collectors.toList());
+        List<String> reply = CLAIM_ABANDONED.texts(
+                link,
+                List.of(keys.raw()),
+                List.of(
+                        utf8(NAME),
+                        utf8(consumer.getName()),
+                        utf8(Long.toString(idle.toMillis())),
+                        utf8(Integer.toString(count))));
+        long deleted = Long.parseLong(reply.get(0));
+        if (deleted > 0) {
+            onDeleted.accept(deleted);
+        }
+        return List.copyOf(reply.subList(1, reply.size()));
+    }
+
+    /** Keeps entries from being claimed by others for as long again, where they are still our own; tells how many are. */
+    public long hold(List<String> entryIds) {
+        List<byte[]> arguments = new ArrayList<>(List.of(utf8(NAME), utf8(consumer.getName())));
+        entryIds.forEach(id -> arguments.add(utf8(id)));
+        return HOLD.integer(link, List.of(keys.raw()), arguments);
+    }
+
+    /** Removes all consumers that have nothing pending and have been silent for this long; tells how many went. */
+    public static long removeSilent(RedisLink link, Keys keys, Duration silence) {
+        return REMOVE_CONSUMERS.integer(
+                link, List.of(keys.raw()), List.of(utf8(NAME), utf8(Long.toString(silence.toMillis()))));
     }
 
     /**
@@ -124,6 +160,9 @@ public final class ConsumerGroup {
         }
         List<StreamMessage<String, byte[]>> claimed =
                 link.call(redis -> redis.xclaim(keys.raw(), consumer, XClaimArgs.Builder.minIdleTime(0), entryId));
+        if (claimed.isEmpty()) {
+            onDeleted.accept(1);
+        }
         return claimed.stream()
                 .map(message -> new RawEntry(message.getId(), body(message), deliveries))
                 .findFirst();

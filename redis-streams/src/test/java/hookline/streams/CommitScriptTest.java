@@ -37,7 +37,7 @@ class CommitScriptTest {
     @BeforeEach
     void connect() {
         link = TEST_REDIS.redis().link();
-        group = new ConsumerGroup(link, KEYS, "one");
+        group = new ConsumerGroup(link, KEYS, "one", deleted -> {});
         group.create();
         commit = new CommitScript(link, KEYS, () -> Instant.parse("2026-11-22T10:00:00Z"));
     }

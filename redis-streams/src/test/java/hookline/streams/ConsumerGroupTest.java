@@ -1,5 +1,6 @@
 package hookline.streams;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.XClaimArgs;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +36,8 @@ class ConsumerGroupTest {
     @BeforeEach
     void connect() {
         link = TEST_REDIS.redis().link();
-        one = new ConsumerGroup(link, KEYS, "one");
-        two = new ConsumerGroup(link, KEYS, "two");
+        one = new ConsumerGroup(link, KEYS, "one", deleted -> {});
+        two = new ConsumerGroup(link, KEYS, "two", deleted -> {});
     }
 
     @AfterEach
@@ -111,6 +113,70 @@ class ConsumerGroupTest {
         add(1);
         one.readNew(10, AT_ONCE);
         assertEquals(List.of(), two.claimAbandoned(Duration.ofMinutes(5), 10));
+    }
+
+    @Test
+    void pendingEntriesThatSomebodyDeletedAreSaidToBeLost() {
+        one.create();
+        List<String> ids = add(3);
+        one.readNew(10, AT_ONCE);
+        TEST_REDIS.admin().xdel(KEYS.raw(), ids.get(0), ids.get(2));
+        List<Long> lost = new ArrayList<>();
+        ConsumerGroup three = new ConsumerGroup(link, KEYS, "three", lost::add);
+
+        assertEquals(List.of(ids.get(1)), three.claimAbandoned(Duration.ZERO, 10));
+        assertEquals(List.of(2L), lost);
+        TEST_REDIS.admin().xdel(KEYS.raw(), ids.get(1));
+        assertEquals(Optional.empty(), three.takeAlone(ids.get(1), 9));
+        assertEquals(List.of(2L, 1L), lost);
+    }
+
+    @Test
+    void whatIsHeldIsNotTakenForAbandoned() {
+        one.create();
+        List<String> ids = add(2);
+        one.readNew(10, AT_ONCE);
+        layIdle("one", ids.get(0));
+        layIdle("one", ids.get(1));
+
+        assertEquals(1, one.hold(List.of(ids.get(0))));
+        assertEquals(List.of(ids.get(1)), two.claimAbandoned(Duration.ofMinutes(5), 10));
+        assertEquals(1, deliveries(ids.get(0)));
+        assertEquals(1, one.hold(ids), "what two has by now stays its own");
+        assertEquals(List.of(ids.get(1)), two.ownPending(10));
+    }
+
+    /** For an hour. */
+    private static void layIdle(String consumer, String id) {
+        TEST_REDIS
+                .admin()
+                .xclaim(
+                        KEYS.raw(),
+                        io.lettuce.core.Consumer.from(ConsumerGroup.NAME, consumer),
+                        XClaimArgs.Builder.justid().idle(Duration.ofHours(1)),
+                        id);
+    }
+
+    @Test
+    void consumersThatAreGoneAreRemovedUnlessSomethingIsPending() {
+        assertEquals(0, ConsumerGroup.removeSilent(link, KEYS, Duration.ZERO));
+        one.create();
+        List<String> ids = add(2);
+        one.readNew(1, AT_ONCE);
+        two.readNew(1, AT_ONCE);
+        TEST_REDIS.admin().xack(KEYS.raw(), ConsumerGroup.NAME, ids.get(1));
+
+        assertEquals(0, ConsumerGroup.removeSilent(link, KEYS, Duration.ofMinutes(5)));
+        await().until(() -> ConsumerGroup.removeSilent(link, KEYS, Duration.ofMillis(1)) == 1);
+        assertEquals(
+                1,
+                TEST_REDIS
+                        .admin()
+                        .xinfoConsumers(KEYS.raw(), ConsumerGroup.NAME)
+                        .size());
+        assertEquals(1, one.ownPending(10).size());
+        add(1);
+        assertEquals(1, two.readNew(1, AT_ONCE).size(), "it comes back by reading");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class ErasedWorld {
     }
 
     ConsumerGroup group(Keys keys) {
-        return new ConsumerGroup(link, keys, "test");
+        return new ConsumerGroup(link, keys, "test", deleted -> {});
     }
 
     Verdict store(String session, String id, Instant captured) {

@@ -33,7 +33,7 @@ class StoredLettersTest {
     @BeforeEach
     void connect() {
         link = TEST_REDIS.redis().link();
-        group = new ConsumerGroup(link, KEYS, "one");
+        group = new ConsumerGroup(link, KEYS, "one", deleted -> {});
         group.create();
         commit = new CommitScript(link, KEYS, () -> Instant.parse("2026-11-22T10:00:00Z"));
         letters = new StoredLetters(link, KEYS);

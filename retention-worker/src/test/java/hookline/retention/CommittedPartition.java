@@ -37,7 +37,7 @@ final class CommittedPartition {
     CommittedPartition(RedisLink link, RedisCommands<String, String> admin, Keys keys, Instant statsDay) {
         this.keys = keys;
         this.admin = admin;
-        this.group = new ConsumerGroup(link, keys, "test");
+        this.group = new ConsumerGroup(link, keys, "test", deleted -> {});
         this.commit = new CommitScript(link, keys, () -> statsDay);
         group.create();
     }
