@@ -18,6 +18,7 @@ enum CharClass {
     WORD("a-zA-Z0-9_-"),
     DOTTED("a-zA-Z0-9_.-"),
     BASE64("a-zA-Z0-9+/_-"),
+    STANDARD64("a-zA-Z0-9+/="),
     PADDED("a-zA-Z0-9+/=_-"),
     TOKEN("a-zA-Z0-9_.~+/=:-"),
     LOCALPART("a-zA-Z0-9._%+-"),

@@ -19,7 +19,11 @@ final class Placeholder {
     private static final List<String> PLACEHOLDERS =
             List.of("xxxx", "placeholder", "redacted", "changeme", "change_me", "change-me", "dummy", "<", "****");
     private static final List<String> REQUESTS = List.of("your", "insert", "replace", "enter", "required", "example");
+    private static final Set<String> CLOUD_FORMATION =
+            words("Ref Sub GetAtt Join ImportValue FindInMap Select Split Base64");
     static final int LONGEST_ALPHABET = 14;
+    private static final int LONGEST_FILLER = 3;
+    private static final int SHORTEST_COUNTING = 10;
 
     private Placeholder() {}
 
@@ -41,7 +45,7 @@ final class Placeholder {
             return true;
         }
         for (String reference : REFERENCES) {
-            if (value.contains(reference)) {
+            if (value.contains(reference) && !isRandomAround(value, reference)) {
                 return true;
             }
         }
@@ -50,7 +54,76 @@ final class Placeholder {
                 return true;
             }
         }
-        return lower.contains("xxxxx") || isRequest(lower) || isTag(value) || holdsAlphabet(value) || isName(value);
+        return isMasked(lower) || isRequest(lower) || isTag(value) || holdsAlphabet(value) || isName(value);
+    }
+
+    /** Whether more than two thirds of a text repeat what stands one, two or three characters before. */
+    static boolean isFiller(String text) {
+        for (int period = 1; period <= LONGEST_FILLER; period++) {
+            int same = 0;
+            for (int i = period; i < text.length(); i++) {
+                same += text.charAt(i) == text.charAt(i - period) ? 1 : 0;
+            }
+            if (same * 3 > (text.length() - period) * 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether half of a text or more counts up, as in {@code key-1234567890}, or all of a short one, as in
+     * {@code AbCeF123}; in hexadecimal it may be the key of somebody who knows no better.
+     */
+    static boolean isCounting(String text) {
+        if (text.length() < SHORTEST_COUNTING && ascends(text)) {
+            return true;
+        }
+        int longest = 1;
+        int inOrder = 1;
+        for (int i = 1; i < text.length(); i++) {
+            char last = text.charAt(i - 1);
+            inOrder = goesOn(last, text.charAt(i)) ? inOrder + 1 : 1;
+            longest = Math.max(longest, inOrder);
+        }
+        return longest >= SHORTEST_COUNTING
+                && longest * 2 >= text.length()
+                && !CharClass.HEX.spans(text, 0, text.length());
+    }
+
+    private static boolean goesOn(char last, char next) {
+        return next == last + 1 || (last == '9' && next == '0');
+    }
+
+    /** Whether all is letters in alphabetical order and then digits in theirs. */
+    private static boolean ascends(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char last = text.charAt(i - 1);
+            boolean digits = CharClass.DIGIT.has(c) && (CharClass.ALPHA.has(last) || c > last);
+            boolean letters = CharClass.ALPHA.has(c) && CharClass.ALPHA.has(last) && (c | 32) > (last | 32);
+            if (!digits && !letters) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMasked(String lower) {
+        return lower.contains("xxxxx") || lower.contains("#####") || lower.contains("*****");
+    }
+
+    /** Whether letters and digits stand right before and behind a sign that is a reference elsewhere. */
+    private static boolean isRandomAround(String value, String reference) {
+        int at = value.indexOf(reference);
+        int end = at + reference.length();
+        return at > 0
+                && end < value.length()
+                && CharClass.ALNUM.has(value.charAt(at - 1))
+                && CharClass.ALNUM.has(value.charAt(end))
+                && CharClass.DIGIT.count(value) >= 3
+                && reference.length() == 2
+                && reference.charAt(1) != '{';
     }
 
     /** {@code YOUR_KEY}, {@code insert-here}, {@code enterpassword}, but not {@code Enterprise9}. */
@@ -65,9 +138,10 @@ final class Placeholder {
         return false;
     }
 
-    /** {@code !vault}: a YAML tag, with the value behind it. */
+    /** {@code !vault}, {@code !Ref}: a YAML tag, with the value behind it. */
     private static boolean isTag(String value) {
-        return value.charAt(0) == '!' && CharClass.LOWER.spans(value, 1, value.length());
+        return value.charAt(0) == '!'
+                && (CharClass.LOWER.spans(value, 1, value.length()) || CLOUD_FORMATION.contains(value.substring(1)));
     }
 
     /** Characters that follow each other as in the alphabet, as no random text has them. */

@@ -32,6 +32,7 @@ final class SecretAssignment implements Detector {
         String text = value.text(scan);
         if (SecretValue.isPlausible(text, rules.meaning(name), value.form())
                 && !SecretName.areAlike(name, text)
+                && !SecretName.denies(name)
                 && !isCodeOrProse(scan, start, value, text)) {
             scan.suspected(RULE, value.start(), value.end());
         }

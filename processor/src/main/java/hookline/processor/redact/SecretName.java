@@ -57,6 +57,7 @@ enum SecretName {
     private static final Map<String, SecretName> SUFFIXES = new HashMap<>();
     private static final Map<String, SecretName> LAST_WORDS = new HashMap<>();
     private static final Set<String> HARMLESS = new HashSet<>();
+    private static final List<String> DENIALS = List.of("nonmatching", "invalid", "fake", "dummy", "bogus");
     private static final List<String> QUALIFIERS = List.of(
             "value",
             "string",
@@ -84,7 +85,7 @@ enum SecretName {
             "confirm");
 
     static {
-        put(SUFFIXES, PASSWORD, "password passwd passphrase passcode passwort motdepasse contrasena secret secrets");
+        put(SUFFIXES, PASSWORD, "password passwd passphrase passcode passwort motdepasse contrasena secret");
         put(SUFFIXES, PASSWORD, "passwords credential credentials userpass dbpass connectionstring connstr");
         put(SUFFIXES, TOKEN, "token apikey apikeys accesskey secretkey privatekey encryptionkey signingkey accountkey");
         put(SUFFIXES, TOKEN, "masterkey licensekey authkey servicekey storagekey sharedkey subscriptionkey hostkey");
@@ -94,15 +95,18 @@ enum SecretName {
                 TOKEN,
                 "sharedaccesskey clientkey serverkey appkey sshkey pgpkey cryptokey masterkey accesskeyid");
         put(SUFFIXES, TOKEN, "keysecret authorization cookie cookies bearer jwt apitokens accesstokens authtokens");
-        put(SUFFIXES, TOKEN, "refreshtokens authstring authcode webhookurl privatekeypem webhooksecret");
+        put(
+                SUFFIXES,
+                TOKEN,
+                "refreshtokens authstring authcode webhookurl privatekeypem webhooksecret secrets clientkeydata");
         put(
                 SUFFIXES,
                 PASSWORD,
                 "rootpass adminpass mypass smtppass mailpass ldappass sshpass requirepass storepass keypass");
         put(SUFFIXES, PASSWORD, "masterauth rootpw bindpw adminpw userpw dbpwd passwordhash userpwd snmpcommunity");
         put(LAST_WORDS, PASSWORD, "pass pwd psw pw pswd psk");
-        put(LAST_WORDS, TOKEN, "cvv cvc pin otp creds cred");
-        put(LAST_WORDS, MAYBE, "key keys auth salt sig");
+        put(LAST_WORDS, TOKEN, "cvv cvc pin otp creds cred skey");
+        put(LAST_WORDS, MAYBE, "key keys auth salt sig pat");
         put(HARMLESS, "csrftoken xsrftoken authenticitytoken requestverificationtoken antiforgerytoken");
         put(HARMLESS, "publickey tokenizer pagetoken nexttoken continuationtoken synctoken maxtoken stoptoken");
         put(HARMLESS, "endtoken starttoken bostoken eostoken padtoken unktoken masktoken septoken clstoken");
@@ -134,6 +138,12 @@ enum SecretName {
     static boolean isWord(String name) {
         String folded = fold(name);
         return SUFFIXES.containsKey(folded) || LAST_WORDS.containsKey(folded);
+    }
+
+    /** Whether a token's name says that there is none: {@code fakeToken}, {@code NON_MATCHING_KEY}. */
+    static boolean denies(String name) {
+        String folded = fold(name.substring(name.lastIndexOf('.') + 1));
+        return of(name) != PASSWORD && DENIALS.stream().anyMatch(folded::startsWith);
     }
 
     /** Whether a constant only holds its own name. */

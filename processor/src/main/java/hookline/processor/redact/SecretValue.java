@@ -1,10 +1,14 @@
 package hookline.processor.redact;
 
+import java.util.List;
+
 /**
  * Tells a value that may be a secret from a reference to one, a placeholder, a type or a piece of code. The weaker the
  * name and the looser the notation, the more the value itself has to look like a secret.
  */
 final class SecretValue {
+    private static final int SHORTEST_CAMEL_WORD = 4;
+
     private SecretValue() {}
 
     static boolean isPlausible(String value, SecretName name, NamedValue.Form form) {
@@ -25,7 +29,7 @@ final class SecretValue {
     private static boolean looksLikePassword(String value, NamedValue.Form form) {
         boolean plainWord = CharClass.ALPHA.spans(value, 0, value.length());
         return switch (form) {
-            case QUOTED, FLAG, TIGHT -> !hasBlank(value) && (!isNumber(value) || value.length() > 3);
+            case QUOTED, FLAG, TIGHT -> !hasBlank(value) && !isRoute(value) && (!isNumber(value) || value.length() > 3);
             case LINE -> (!plainWord || isLowerWord(value)) && (!isNumber(value) || value.length() > 3);
             case MEMBER -> !plainWord && (!isNumber(value) || value.length() > 3);
             case SPACED -> !plainWord && !isNumber(value);
@@ -35,7 +39,7 @@ final class SecretValue {
 
     private static boolean looksLikeToken(String value, NamedValue.Form form) {
         boolean version = isNumber(value) && value.indexOf('.') > 0;
-        if (value.length() < 8 || hasBlank(value) || isPath(value) || version) {
+        if (value.length() < 8 || hasBlank(value) || isPath(value) || version || isMadeUp(value)) {
             return false;
         }
         if (form == NamedValue.Form.GLUED || form == NamedValue.Form.PROSE) {
@@ -44,7 +48,9 @@ final class SecretValue {
         boolean quoted = form == NamedValue.Form.QUOTED || form == NamedValue.Form.FLAG;
         int digits = CharClass.DIGIT.count(value);
         if (digits > 0) {
-            return digits < value.length() || value.length() >= 10;
+            return form == NamedValue.Form.LINE
+                    ? !isNumberedWords(value)
+                    : digits < value.length() || value.length() >= 10;
         }
         return (quoted || form == NamedValue.Form.TIGHT || isMember(form))
                 && value.length() >= 14
@@ -100,6 +106,47 @@ final class SecretValue {
         return words >= 2;
     }
 
+    /** {@code app-2-1208358310}: as resources are called, each part of letters, of digits, or of letters and one digit. */
+    private static boolean isNumberedWords(String value) {
+        return value.indexOf('-') > 0
+                && value.split("-", -1)[0].length() > 2
+                && value.chars().allMatch(c -> c == '-' || CharClass.LOWNUM.has((char) c))
+                && List.of(value.split("-", -1)).stream().allMatch(SecretValue::isNumberedWord);
+    }
+
+    private static boolean isNumberedWord(String part) {
+        int digits = CharClass.DIGIT.count(part);
+        return !part.isEmpty()
+                && (digits == part.length()
+                        || digits == 0
+                        || (digits == 1 && CharClass.DIGIT.has(part.charAt(part.length() - 1))));
+    }
+
+    /** What nobody issues as a token: a few characters in turn, counted up ones, or a name of several words. */
+    private static boolean isMadeUp(String value) {
+        return (value.length() >= 20 && Placeholder.isFiller(value))
+                || Placeholder.isCounting(value)
+                || isCamelCase(value);
+    }
+
+    /** Holds a name such as {@code ns:AgencyIdentificationCodeType}, of four words or more. */
+    private static boolean isCamelCase(String value) {
+        int words = 0;
+        int letters = 0;
+        for (int i = 0; i < value.length(); i++) {
+            boolean upper = CharClass.UPPER.has(value.charAt(i));
+            if (!CharClass.ALPHA.has(value.charAt(i)) || (upper && letters < SHORTEST_CAMEL_WORD)) {
+                words = 0;
+            }
+            letters = CharClass.LOWER.has(value.charAt(i)) ? letters + 1 : upper ? 1 : 0;
+            words += letters == SHORTEST_CAMEL_WORD ? 1 : 0;
+            if (words == 4) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Starts with an escaped character: the text is read again with its escapes resolved. */
     private static boolean isEscaped(String value) {
         return value.length() >= 6 && value.startsWith("\\u") && CharClass.HEX.spans(value, 2, 6);
@@ -145,6 +192,7 @@ final class SecretValue {
         }
         return form == NamedValue.Form.SPACED
                 && CharClass.DIGIT.count(value) == 0
+                && value.indexOf('-') <= 0
                 && CharClass.WORD.spans(value, 0, value.length());
     }
 
@@ -161,6 +209,12 @@ final class SecretValue {
             }
         }
         return true;
+    }
+
+    /** {@code /reset-password}: what a program calls a page. */
+    private static boolean isRoute(String value) {
+        return value.charAt(0) == '/'
+                && value.chars().allMatch(c -> c == '/' || c == '-' || CharClass.LOWER.has((char) c));
     }
 
     private static boolean isPath(String value) {

@@ -40,7 +40,8 @@ record TokenRule(String id, String description, Anchor anchor, List<String> keyw
         if (anchor.inToken()) {
             int start = keywordStart - anchor.offset();
             if (start >= scan.from() && scan.startsWord(start)) {
-                report(scan, start, shape.match(scan, start));
+                int end = shape.match(scan, start);
+                report(scan, start, isInFileName(scan, start, end) ? -1 : end);
             }
             return;
         }
@@ -54,6 +55,11 @@ record TokenRule(String id, String description, Anchor anchor, List<String> keyw
                 report(scan, value.start(), value.end());
             }
         }
+    }
+
+    /** Whether it stands between two dots, as the hash in {@code icon.ico-7a38.png}. */
+    private static boolean isInFileName(Scan scan, int start, int end) {
+        return scan.at(start - 1) == '.' && scan.at(end) == '.' && CharClass.LOWER.has(scan.at(end + 1));
     }
 
     /** Whether the keyword is the rest of another word, as okta is in rookTable. */

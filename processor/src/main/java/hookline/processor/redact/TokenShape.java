@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class TokenShape {
     private static final int DISTINCT_CHARACTERS_OF_A_REAL_TOKEN = 4;
+    private static final int DISTINCT_IN_A_LONG_ONE = 8;
+    private static final int LONG_PREFIX = 16;
     private static final int JUDGED = 64;
 
     private final List<Part> parts;
@@ -60,10 +62,21 @@ final class TokenShape {
                 && (last.kind.has(scan.at(at)) || CharClass.ALNUM.has(scan.at(at)) || scan.at(at) == '_')) {
             return -1;
         }
-        return looksReal(scan, start, at) ? at : -1;
+        return (hasLongPrefix() || looksReal(scan, start, at)) && !isMasked(scan, at) ? at : -1;
     }
 
-    /** Tells a token from the row of x, the alphabet or the EXAMPLE in a documentation. */
+    /** Whether the fixed beginning is so long that nobody writes it but in front of a token, whatever that looks like. */
+    private boolean hasLongPrefix() {
+        return parts.get(0) instanceof Literal first && first.text.length() >= LONG_PREFIX;
+    }
+
+    /** Whether what follows stands for the rest of a token, of which only its beginning is shown. */
+    private static boolean isMasked(Scan scan, int end) {
+        char next = scan.at(end);
+        return (next == '#' || next == '*') && next == scan.at(end + 1) && next == scan.at(end + 2);
+    }
+
+    /** Tells a token from the row of x, the alphabet or the few letters over and over in a documentation. */
     private static boolean looksReal(Scan scan, int start, int end) {
         long seenLow = 0;
         long seenHigh = 0;
@@ -84,21 +97,9 @@ final class TokenShape {
                 return false;
             }
         }
-        return Long.bitCount(seenLow) + Long.bitCount(seenHigh) >= DISTINCT_CHARACTERS_OF_A_REAL_TOKEN
-                && !isMostlyOne(scan, from, end);
-    }
-
-    /** Whether one character makes up more than two thirds of a token. */
-    private static boolean isMostlyOne(Scan scan, int start, int end) {
-        char middle = scan.at((start + end) / 2);
-        if (middle != scan.at((start + end) / 2 + 1)) {
-            return false;
-        }
-        int same = 0;
-        for (int i = start; i < end; i++) {
-            same += scan.at(i) == middle ? 1 : 0;
-        }
-        return same * 3 > (end - start) * 2;
+        int distinct = Long.bitCount(seenLow) + Long.bitCount(seenHigh);
+        return distinct >= (end - from == JUDGED ? DISTINCT_IN_A_LONG_ONE : DISTINCT_CHARACTERS_OF_A_REAL_TOKEN)
+                && !Placeholder.isFiller(scan.slice(from, end));
     }
 
     private sealed interface Part permits Literal, Run {

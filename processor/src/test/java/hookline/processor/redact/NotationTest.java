@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,9 @@ class NotationTest {
                 "requirepass %s",
                 "java -Dstore.keyStorePassword=%s -jar a.jar",
                 "keytool -storepass %s -list",
-                "pw: %s"
+                "pw: %s",
+                "DUO_SKEY=%s",
+                "    client-key-data: %s"
             })
     void coversTheWholeValue(String notation) {
         String secret = invented.password();
@@ -129,6 +132,64 @@ class NotationTest {
             })
     void leavesCodeAndProseAlone(String text) {
         assertEquals(text, redaction.text(text).text());
+    }
+
+    @Test
+    void coversAPassphraseOfWordsJoinedByDashes() {
+        assertEquals(
+                "passwd = [REDACTED:assigned]",
+                redaction.text("passwd = ember-walnut-saddle").text());
+    }
+
+    @Test
+    void takesASignForAReferenceOnlyWhereItStandsForOne() {
+        String redacted = redaction.text("password='K7Q%s4X9@@z1'").text();
+
+        assertEquals("password='[REDACTED:assigned]'", redacted);
+        for (String reference : List.of("password='%s'", "password='prefix-%s'", "password='@@PASSWORD@@'")) {
+            assertEquals(reference, redaction.text(reference).text());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fakeToken = \"%s\"",
+                "nonMatchingToken := \"%s\"",
+                "invalid_token: '%s'",
+                "config.dummyApiKey = \"%s\""
+            })
+    void takesATokensNameAtItsWord(String notation) {
+        String text = notation.formatted(invented.alnum(24));
+
+        assertEquals(text, redaction.text(text).text());
+        String password = "invalid_password = \"" + invented.password() + "\"";
+        assertEquals(
+                "invalid_password = \"[REDACTED:assigned]\"",
+                redaction.text(password).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"token\": \"xyz-1234567890\"",
+                "api_key: AbCeF123",
+                "token = \"ns1:AgencyIdentificationCodeType\"",
+                "keyVaultToStoreSecrets: app2-qat-1208358310",
+                "\"token\": \"tok-5723705293-########\"",
+                "password: !Ref DbPassword",
+                "resetPassword: '/reset-password',"
+            })
+    void leavesWhatNobodyIssuesAlone(String text) {
+        assertEquals(text, redaction.text(text).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0123456789abcdef", "1234567890123456", "abcdefgh12345678", "FAKEfakeFAKEfake0001"})
+    void takesAWeakKeyForAKey(String key) {
+        assertEquals(
+                "encryption_key = \"[REDACTED:assigned]\"",
+                redaction.text("encryption_key = \"" + key + "\"").text());
     }
 
     @ParameterizedTest

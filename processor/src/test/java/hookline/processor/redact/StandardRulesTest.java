@@ -68,6 +68,28 @@ class StandardRulesTest {
     }
 
     @Test
+    void takesForNoTokenWhatOnlyHasItsForm() {
+        String masked = "xox" + "p-572370529330-573807301142-";
+        List<String> texts = List.of(
+                "see sgp_" + "5".repeat(16) + "_" + "a".repeat(24) + "b".repeat(16),
+                "see GR1348941" + "123".repeat(7),
+                "see " + masked + "#".repeat(24),
+                "video_box.ico-" + invented.hex(32) + ".png");
+
+        texts.forEach(text -> assertEquals(text, STANDARD.text(text).text()));
+    }
+
+    @Test
+    void takesWhatPeopleMakeUpForATokenWhereItsPrefixIsRare() {
+        List<String> tokens = List.of(
+                "AGE-SECRET" + "-KEY-1" + "Q".repeat(58),
+                "sk-ant" + "-api03-FAKE-" + "a1B2c3D4e5F6".repeat(6) + "-AA",
+                "npm" + "_" + "FAKEfake".repeat(4) + "0000");
+
+        tokens.forEach(token -> assertFalse(STANDARD.text("see " + token).text().contains(token.substring(12))));
+    }
+
+    @Test
     void knowsThePublishedFormatsOfAHundredAndFiftyProviders() throws IOException {
         long providers = lines().map(Line::provider).distinct().count();
 
