@@ -95,12 +95,17 @@ final class Base64Text {
         if (value.length() < 8 || value.length() > 400 || !CharClass.PADDED.spans(value, 0, value.length())) {
             return false;
         }
+        String decoded = decode(value);
+        return decoded != null && decoded.indexOf(':') > 0;
+    }
+
+    /** The text that {@code value} is base64 of, or null where it is of something else. */
+    static @Nullable String decode(String value) {
         int end = value.length();
         while (end > 0 && value.charAt(end - 1) == '=') {
             end--;
         }
-        String decoded = decode(new Scan(value.toCharArray(), 0, end), 0, end);
-        return decoded != null && decoded.indexOf(':') > 0;
+        return decode(new Scan(value.toCharArray(), 0, end), 0, end);
     }
 
     private static @Nullable String decode(Scan scan, int start, int end) {

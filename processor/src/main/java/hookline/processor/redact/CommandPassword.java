@@ -9,7 +9,8 @@ final class CommandPassword {
     private static final List<String> LOGIN_COMMANDS = List.of("curl", "wget", "http", "proxy");
     private static final List<String> GLUED_COMMANDS = List.of("mysql", "mariadb", "sshpass", "7z");
     private static final List<String> SEPARATE_COMMANDS =
-            List.of("docker login", "podman login", "sshpass", "az login");
+            List.of("docker login", "podman login", "sshpass", "az login", "useradd", "usermod");
+    private static final List<String> COOKIE_COMMANDS = List.of("curl");
     private static final List<String> AUTH_COMMANDS = List.of("redis-cli");
     private static final List<String> BIND_COMMANDS =
             List.of("ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldappasswd");
@@ -64,6 +65,17 @@ final class CommandPassword {
     static void bind(Scan scan, int keywordStart, int keywordEnd) {
         if (scan.at(keywordEnd) == ' ' && follows(BIND_COMMANDS, scan, keywordStart)) {
             option(scan, keywordEnd);
+        }
+    }
+
+    /** {@code curl -b 'name=value; …'}, where no file of cookies is meant. */
+    static void cookie(Scan scan, int keywordStart, int keywordEnd) {
+        int start = scan.skipBlanks(scan.at(keywordEnd) == '=' ? keywordEnd + 1 : keywordEnd);
+        NamedValue quoted = QuotedText.at(scan, start, NamedValue.Form.FLAG);
+        int name = quoted == null ? start : quoted.start();
+        int nameEnd = scan.runEnd(CharClass.DOTTED, name);
+        if (nameEnd > name && scan.at(nameEnd) == '=' && follows(COOKIE_COMMANDS, scan, keywordStart)) {
+            report(scan, nameEnd + 1, quoted == null ? BareValue.end(scan, name, 200) : quoted.end());
         }
     }
 

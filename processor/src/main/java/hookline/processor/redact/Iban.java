@@ -28,6 +28,9 @@ final class Iban {
     /** Reports the number that {@code digit} belongs to, in one or in groups of four, and returns its end or -1. */
     static int inspect(Scan scan, int digit) {
         int start = start(scan, digit);
+        while (start + GROUP < digit && !CharClass.DIGIT.has(scan.at(start + 2)) && isGap(scan, start + GROUP)) {
+            start += GROUP + 1;
+        }
         if (!CharClass.UPPER.has(scan.at(start))
                 || !CharClass.UPPER.has(scan.at(start + 1))
                 || !CharClass.DIGIT.has(scan.at(start + 2))

@@ -8,10 +8,12 @@ final class KubernetesSecret {
     static final String KEYWORD = "kind";
 
     static final String RULE = "kubernetes-secret";
+    private static final int SHORTEST = 4;
     private static final String[] BLOCKS = {"data:", "stringdata:", "\"data\":", "\"stringdata\":"};
 
     private final Scan scan;
     private boolean isSecret;
+    private boolean isValid;
     private int blockIndent = -1;
     private int valueIndent = -1;
 
@@ -69,6 +71,7 @@ final class KubernetesSecret {
         for (int line = start; line < end && !isSecret; line = lineEnd(scan, line) + 1) {
             int text = text(line);
             isSecret = isKind(scan, text, text + 4) && scan.matchesIgnoringCase(KEYWORD, text);
+            isValid = isSecret && scan.slice(text, lineEnd(scan, text)).contains("Secret");
         }
         for (int line = start; line < end && isSecret; line = lineEnd(scan, line) + 1) {
             line(line, Math.min(lineEnd(scan, line), end));
@@ -124,9 +127,22 @@ final class KubernetesSecret {
         while (from < to && QuotedText.isQuote(scan.at(from))) {
             from++;
         }
-        if (to > from && !Placeholder.is(scan.slice(from, to))) {
+        String value = scan.slice(from, to);
+        if (to > from && !Placeholder.is(value) && (isValid || !isTooShort(value))) {
             scan.found(RULE, from, to);
         }
+    }
+
+    /**
+     * Whether a value holds less than four characters in base64, line break aside. Kubernetes refuses {@code secret} in
+     * lower case, so such a text only resembles a manifest.
+     */
+    private static boolean isTooShort(String value) {
+        if (value.length() > 8 || !value.endsWith("=") || !CharClass.STANDARD64.spans(value, 0, value.length())) {
+            return false;
+        }
+        String decoded = Base64Text.decode(value);
+        return decoded != null && decoded.strip().length() < SHORTEST;
     }
 
     private int text(int line) {

@@ -3,7 +3,7 @@ package hookline.processor.redact;
 import java.util.List;
 
 /**
- * Finds passwords that have no name and are known by their place: the last argument of a login call, an SQL
+ * Finds passwords that have no name and are known by their place: an argument of a call that logs in, an SQL
  * {@code IDENTIFIED BY}, what is piped into a command that reads a password, a line of a .pgpass file, Oracle's
  * {@code user/password@}.
  */
@@ -18,6 +18,9 @@ final class PositionalPassword {
             "usernamepasswordcredentials(",
             "usernamepasswordauthenticationtoken(",
             ".login(");
+    static final List<String> DATABASE_CALLS =
+            List.of("mysqli_connect(", "mysql_connect(", "mysqli(", "mysqldb.connect(", "pymysql.connect(", "pdo(");
+    static final List<String> NETWORKS = List.of("@tcp(", "@unix(");
     static final List<String> STATEMENTS = List.of("identified by", "convertto-securestring");
     static final List<String> PIPES = List.of("password-stdin", "passwd --stdin", "chpasswd", "sudo -s");
     static final List<String> PGPASS_FIELDS = List.of(":5432:", ":5433:", ":6432:", ":*:*:");
@@ -26,6 +29,7 @@ final class PositionalPassword {
 
     static final String RULE = "login";
     private static final int REACH = 300;
+    private static final int LONGEST_LOGIN = 128;
     private static final int MOST_ARGUMENTS = 4;
 
     private PositionalPassword() {}
@@ -49,6 +53,38 @@ final class PositionalPassword {
         }
         if (last != null) {
             report(scan, last.start(), last.end());
+        }
+    }
+
+    /** {@code mysqli_connect("host", "user", "password", "database")}: the third argument, where it is quoted. */
+    static void database(Scan scan, int keywordStart, int keywordEnd) {
+        int at = scan.skipBlanks(keywordEnd);
+        for (int argument = 0; argument < 2; argument++) {
+            int end = argument(scan, at);
+            int comma = end < 0 ? -1 : scan.skipBlanks(end);
+            if (scan.at(comma) != ',') {
+                return;
+            }
+            at = scan.skipBlanks(comma + 1);
+        }
+        NamedValue password = QuotedText.at(scan, at, NamedValue.Form.ARGUMENT);
+        if (password != null) {
+            report(scan, password.start(), password.end());
+        }
+    }
+
+    /** {@code user:password@tcp(host:3306)/database}, as Go's drivers have it. */
+    static void network(Scan scan, int keywordStart, int keywordEnd) {
+        int start = keywordStart;
+        while (keywordStart - start < LONGEST_LOGIN
+                && scan.at(start - 1) > ' '
+                && scan.at(start - 1) != '/'
+                && !QuotedText.isQuote(scan.at(start - 1))) {
+            start--;
+        }
+        int colon = scan.runEnd(CharClass.DOTTED, start);
+        if (colon > start && scan.at(colon) == ':') {
+            report(scan, colon + 1, keywordStart);
         }
     }
 

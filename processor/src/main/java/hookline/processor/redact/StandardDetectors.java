@@ -23,6 +23,7 @@ final class StandardDetectors {
             entry(HttpCredential.RULE, "a credential in an HTTP header or a cookie"),
             entry(KubernetesSecret.RULE, "the data of a Kubernetes Secret"),
             entry(PositionalPassword.RULE, "what stands where a login has its password"),
+            entry(PuttyKey.RULE, "the private half of a PuTTY key"),
             entry(PrivateKeyBlock.RULE, "a private key in PEM"),
             entry(SecretAssignment.RULE, "assigned to a name that announces a secret"),
             entry(UrlPassword.RULE, "the password of a URL"),
@@ -44,6 +45,7 @@ final class StandardDetectors {
             put(detectors, detector, OptionalDetectors.keywords(id));
         }
         put(detectors, new PrivateKeyBlock(), PrivateKeyBlock.KEYWORD);
+        put(detectors, PuttyKey::inspect, PuttyKey.KEYWORD);
         put(detectors, new UrlPassword(), UrlPassword.KEYWORD);
         put(detectors, new EmailAddress(), EmailAddress.KEYWORD);
         put(detectors, HttpCredential::authorization, "authorization");
@@ -52,11 +54,14 @@ final class StandardDetectors {
         put(detectors, HttpCredential::cookie, "cookie");
         put(detectors, CommandPassword::user, " -u", " --user", " --proxy-user");
         put(detectors, CommandPassword::password, " -p");
+        put(detectors, CommandPassword::cookie, " -b", " --cookie");
         put(detectors, CommandPassword::auth, " -a");
         put(detectors, CommandPassword::bind, " -w");
         put(detectors, CommandPassword::openssl, "pass:");
         put(detectors, CommandPassword::literal, "--from-literal=");
         put(detectors, PositionalPassword::call, PositionalPassword.LOGIN_CALLS);
+        put(detectors, PositionalPassword::database, PositionalPassword.DATABASE_CALLS);
+        put(detectors, PositionalPassword::network, PositionalPassword.NETWORKS);
         put(detectors, PositionalPassword::statement, PositionalPassword.STATEMENTS);
         put(detectors, PositionalPassword::pipe, PositionalPassword.PIPES);
         put(detectors, PositionalPassword::pgpass, PositionalPassword.PGPASS_FIELDS);

@@ -28,6 +28,18 @@ class KubernetesSecretTest {
     }
 
     @Test
+    void leavesAShortWordInWhatKubernetesWouldRefuse() {
+        String note = "kind: secret\ndata:\n  extra: %s\n";
+
+        assertEquals(
+                note.formatted("YmFyCg=="),
+                redaction.text(note.formatted("YmFyCg==")).text());
+        assertEquals(
+                note.formatted(MARKER),
+                redaction.text(note.formatted("bG9uZ2Vy")).text());
+    }
+
+    @Test
     void coversWhatKubectlPrintsAsJson() {
         String json =
                 "{\"apiVersion\":\"v1\",\"data\":{\"extra\":\"YmFyCg==\"},\"kind\": \"Secret\",\"type\":\"Opaque\"}";

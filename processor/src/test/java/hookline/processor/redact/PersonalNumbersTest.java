@@ -25,6 +25,7 @@ class PersonalNumbersTest {
         assertEquals(
                 "pay [REDACTED:iban], now",
                 redaction.text("pay " + iban + ", now").text());
+        assertEquals("IBAN [REDACTED:iban]", redaction.text("IBAN " + iban).text());
     }
 
     @ParameterizedTest

@@ -17,6 +17,9 @@ class PositionalPasswordTest {
                 "HTTPBasicAuth(user, '%s')",
                 "DriverManager.getConnection(\"jdbc:h2:mem\", \"sa\", \"%s\")",
                 "CREATE USER app IDENTIFIED BY '%s';",
+                "mysqli_connect('localhost', 'root', '%s', 'shop')",
+                "new PDO(dsn, 'root', \"%s\")",
+                "dsn := \"root:%s@tcp(127.0.0.1:3306)/shop\"",
                 "ConvertTo-SecureString -String \"%s\" -AsPlainText -Force",
                 "echo \"%s\" | docker login -u u --password-stdin",
                 "echo -n %s | docker login --password-stdin",
@@ -40,7 +43,10 @@ class PositionalPasswordTest {
                 "kubectl create secret generic x --from-literal=key=%s",
                 "mysql -u root -p%s shop",
                 "sshpass -p %s ssh h",
-                "curl -u admin:%s http://h.test"
+                "curl -u admin:%s http://h.test",
+                "curl -b 'session=%s' http://h.test",
+                "curl --cookie session=%s http://h.test",
+                "useradd -p %s bob"
             })
     void coversThePasswordOfACommand(String notation) {
         String redacted = redaction.text(notation.formatted(invented.alnum(12))).text();
@@ -61,6 +67,9 @@ class PositionalPasswordTest {
                 "see http://h:5432:x",
                 "thin: a/b",
                 "grep -w word file",
+                "curl -b cookies.txt -c cookies.txt http://h.test",
+                "new PDO(dsn, user, password)",
+                "see user@tcp(h)",
                 "wc -w file"
             })
     void leavesReferencesAndOtherCommandsAlone(String text) {
