@@ -8,6 +8,7 @@ import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,17 @@ public final class EventLog {
         this.keys = keys;
     }
 
-    /** An entry of the log. */
-    public record LogEntry(String entryId, String id, String hookType, String sessionId) {}
+    /**
+     * An entry of the log.
+     *
+     * @param bytes of the published line
+     */
+    public record LogEntry(String entryId, String id, String hookType, String sessionId, long bytes) {
+        /** When it was committed, by the server's clock. */
+        public Instant time() {
+            return Instant.ofEpochMilli(Long.parseLong(entryId, 0, entryId.indexOf('-'), 10));
+        }
+    }
 
     /** The id of the newest entry, or {@link #START}. */
     public String end() {
@@ -53,6 +63,13 @@ public final class EventLog {
     /** The oldest entries whose id is below this bound. */
     public List<LogEntry> before(String bound, int count) {
         return between(START, bound, count);
+    }
+
+    /** The newest entries ahead of this one, or of all where it is empty; the newest first. */
+    public List<LogEntry> ahead(Optional<String> entryId, int count) {
+        Range<String> range = Range.from(
+                Boundary.unbounded(), entryId.map(Boundary::excluding).orElseGet(Boundary::unbounded));
+        return entries(link.call(redis -> redis.xrevrange(keys.log(), range, Limit.from(count))));
     }
 
     /** The oldest entries behind this one whose id is below this bound. */
@@ -85,8 +102,19 @@ public final class EventLog {
     private static List<LogEntry> entries(List<StreamMessage<String, byte[]>> messages) {
         return messages.stream()
                 .map(message -> new LogEntry(
-                        message.getId(), text(message, "id"), text(message, "hook_type"), text(message, "session_id")))
+                        message.getId(),
+                        text(message, "id"),
+                        text(message, "hook_type"),
+                        text(message, "session_id"),
+                        number(text(message, "bytes"))))
                 .collect(Collectors.toList());
+    }
+
+    /** What is no number, since somebody else wrote there, counts as none. */
+    private static long number(String text) {
+        return !text.isEmpty() && text.length() < 19 && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Long.parseLong(text)
+                : 0;
     }
 
     private static String text(StreamMessage<String, byte[]> message, String field) {

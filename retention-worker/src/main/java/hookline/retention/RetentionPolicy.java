@@ -5,28 +5,32 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Says what is old: all that lies before the age, but nothing that still makes a second delivery harmless.
  *
  * @param age what is older may go
+ * @param maxBytes what published events may take together, the oldest going first
  * @param dedupeWindow how long an event may come again; no record that would recognise it goes before
  * @param erasureMemory how long what was erased is refused
  */
-record RetentionPolicy(Duration age, Duration dedupeWindow, Duration erasureMemory) {
+record RetentionPolicy(Duration age, Optional<Long> maxBytes, Duration dedupeWindow, Duration erasureMemory) {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
 
     /** Stream ids know no time before 1970, and an age may be a hundred years. */
     private static final Instant EARLIEST = Instant.ofEpochSecond(1);
 
-    /** An event's hash is what recognises its second delivery. */
-    Instant eventsBefore(Instant now) {
-        return before(now, longer());
-    }
-
-    /** A session outlives its events: it is as old as the last of them. */
-    Instant sessionsBefore(Instant now) {
-        return before(now, longer());
+    /**
+     * An event's hash is what recognises its second delivery; a session is as old as the last of its events.
+     *
+     * @param tooMuch before which all is too much for {@code maxBytes}
+     */
+    Instant eventsBefore(Instant now, Instant tooMuch) {
+        Instant old = before(now, longer());
+        Instant harmless = before(now, dedupeWindow);
+        Instant cut = tooMuch.isBefore(harmless) ? tooMuch : harmless;
+        return cut.isAfter(old) ? cut : old;
     }
 
     /** A dead letter's place in the index is what recognises a bad event that comes again. */

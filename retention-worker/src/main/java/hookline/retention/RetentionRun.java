@@ -49,11 +49,16 @@ final class RetentionRun {
         return removed;
     }
 
-    void partition(Removal removal, ErasureMarks marks) {
+    /**
+     * Goes through one partition.
+     *
+     * @param tooMuch before which all events are too much
+     */
+    void partition(Removal removal, ErasureMarks marks, Instant tooMuch) {
         // Entries are dated by the server, whose clock may differ from ours.
         Instant now = removal.serverTime();
-        events(removal, policy.eventsBefore(now));
-        sessions(removal, policy.sessionsBefore(now));
+        events(removal, policy.eventsBefore(now, tooMuch));
+        sessions(removal, policy.eventsBefore(now, tooMuch));
         deadLetters(removal, policy.deadLettersBefore(now));
         stats(removal, policy.statsDays(now));
         erasureMarks(marks, policy.erasureMarksBefore(now));

@@ -1,13 +1,17 @@
 package hookline.retention;
 
 import hookline.streams.ErasureMarks;
+import hookline.streams.EventLog;
 import hookline.streams.Keys;
 import hookline.streams.Layout;
 import hookline.streams.RedisLink;
 import hookline.streams.Removal;
 import hookline.streams.StopSignal;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Removes from every partition what the policy calls old, and never what is not yet processed.
@@ -51,13 +55,22 @@ final class RetentionWorker {
      */
     Removed removeOnce(boolean dryRun, StopSignal stop) {
         RetentionRun run = new RetentionRun(policy, dryRun, stop, dryRun ? step -> {} : metrics::count, progress);
+        Instant tooMuch = policy.maxBytes()
+                .map(most -> new SizeLimit(most).cut(logs(), stop))
+                .orElse(Instant.EPOCH);
         for (int partition = 0; partition < layout.partitions() && !stop.isRequested(); partition++) {
             Keys keys = new Keys(partition);
-            run.partition(new Removal(link, keys), new ErasureMarks(link, keys));
+            run.partition(new Removal(link, keys), new ErasureMarks(link, keys), tooMuch);
         }
         if (!dryRun && !stop.isRequested()) {
             audit.trim();
         }
         return run.removed();
+    }
+
+    private List<EventLog> logs() {
+        return IntStream.range(0, layout.partitions())
+                .mapToObj(partition -> new EventLog(link, new Keys(partition)))
+                .toList();
     }
 }

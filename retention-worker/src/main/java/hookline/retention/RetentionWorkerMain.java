@@ -52,7 +52,8 @@ public final class RetentionWorkerMain {
             MeterRegistry registry,
             Consumer<Removed> progress) {
         Layout layout = Layout.agree(link, settings.partitions(), redis.isCluster());
-        RetentionPolicy policy = new RetentionPolicy(settings.age(), settings.dedupeWindow(), settings.erasureMemory());
+        RetentionPolicy policy = new RetentionPolicy(
+                settings.age(), settings.maxBytes(), settings.dedupeWindow(), settings.erasureMemory());
         return new RetentionWorker(link, layout, policy, AuditTrim.of(settings.audit(), link), registry, progress);
     }
 }

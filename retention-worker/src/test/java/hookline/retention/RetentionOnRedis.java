@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ abstract class RetentionOnRedis {
 
     static final Keys KEYS = new Keys(0);
     static final RetentionPolicy A_MONTH =
-            new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(400));
+            new RetentionPolicy(Duration.ofDays(30), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
     static final Duration OLD = Duration.ofDays(31);
     static final Instant A_DAY_LONG_PAST = Instant.parse("2026-01-02T12:00:00Z");
 

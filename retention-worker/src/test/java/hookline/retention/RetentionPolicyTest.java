@@ -6,36 +6,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RetentionPolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final RetentionPolicy A_MONTH =
-            new RetentionPolicy(Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(400));
+            new RetentionPolicy(Duration.ofDays(30), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
     private static final RetentionPolicy A_MINUTE =
-            new RetentionPolicy(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(400));
+            new RetentionPolicy(Duration.ofMinutes(1), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
 
     @Test
     void whatIsOlderThanTheAgeMayGo() {
         Instant expected = Instant.parse("2026-10-23T10:00:00Z");
-        assertEquals(expected, A_MONTH.eventsBefore(NOW));
-        assertEquals(expected, A_MONTH.sessionsBefore(NOW));
+        assertEquals(expected, A_MONTH.eventsBefore(NOW, Instant.EPOCH));
         assertEquals(expected, A_MONTH.deadLettersBefore(NOW));
     }
 
     @Test
     void nothingThatRecognisesASecondDeliveryGoesWithinTheDedupeWindow() {
         Instant expected = Instant.parse("2026-11-22T09:00:00Z");
-        assertEquals(expected, A_MINUTE.eventsBefore(NOW));
-        assertEquals(expected, A_MINUTE.sessionsBefore(NOW));
+        assertEquals(expected, A_MINUTE.eventsBefore(NOW, Instant.EPOCH));
         assertEquals(expected, A_MINUTE.deadLettersBefore(NOW));
     }
 
     @Test
     void anAgeFromBeforeStreamsKnowTimeKeepsEverything() {
-        RetentionPolicy aCentury =
-                new RetentionPolicy(Duration.ofDays(36_500), Duration.ofHours(1), Duration.ofDays(400));
-        assertEquals(Instant.ofEpochSecond(1), aCentury.eventsBefore(NOW));
+        RetentionPolicy aCentury = new RetentionPolicy(
+                Duration.ofDays(36_500), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
+        assertEquals(Instant.ofEpochSecond(1), aCentury.eventsBefore(NOW, Instant.EPOCH));
         assertEquals(List.of(), aCentury.statsDays(NOW));
     }
 

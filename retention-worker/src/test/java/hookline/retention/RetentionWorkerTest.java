@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -47,7 +48,7 @@ class RetentionWorkerTest extends RetentionOnRedis {
         awaitNextSecond();
 
         RetentionPolicy nothingIsYoung =
-                new RetentionPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofDays(400));
+                new RetentionPolicy(Duration.ofMillis(1), Optional.empty(), Duration.ofMillis(1), Duration.ofDays(400));
         assertEquals(new Removed(3, 1, 2, 1, 0), remove(nothingIsYoung));
 
         assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
@@ -67,7 +68,8 @@ class RetentionWorkerTest extends RetentionOnRedis {
         partition.makeOlderBy(Duration.ofMinutes(59));
         Map<String, List<Byte>> before = everything();
 
-        RetentionPolicy shortAge = new RetentionPolicy(Duration.ofMillis(1), Duration.ofHours(1), Duration.ofDays(400));
+        RetentionPolicy shortAge =
+                new RetentionPolicy(Duration.ofMillis(1), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
         assertEquals(Removed.NOTHING, remove(shortAge));
         assertEquals(before, everything());
 
@@ -97,7 +99,7 @@ class RetentionWorkerTest extends RetentionOnRedis {
         partition.store("s", List.of("old"));
         partition.makeOlderBy(OLD);
         Removal removal = new Removal(link, KEYS);
-        Instant before = A_MONTH.sessionsBefore(removal.serverTime());
+        Instant before = A_MONTH.eventsBefore(removal.serverTime(), Instant.EPOCH);
         List<String> found = removal.sessionsBefore(before, 10);
         assertEquals(List.of("s"), found);
 
@@ -154,7 +156,8 @@ class RetentionWorkerTest extends RetentionOnRedis {
         partition.bury(List.of("d"));
         assertEquals(
                 Removed.NOTHING,
-                remove(new RetentionPolicy(Duration.ofDays(36_500), Duration.ofHours(1), Duration.ofDays(400))));
+                remove(new RetentionPolicy(
+                        Duration.ofDays(36_500), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400))));
         assertEquals(Set.of("e"), partition.events());
     }
 }

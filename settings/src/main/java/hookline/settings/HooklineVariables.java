@@ -118,6 +118,12 @@ final class HooklineVariables {
             text("30"),
             EnumSet.of(RETENTION),
             "The age at which what was published is removed.");
+    static final Setting<Long> RETENTION_MAX_BYTES = Setting.of(
+            "HOOKLINE_RETENTION_MAX_BYTES",
+            size("1MiB", "16TiB"),
+            absent("no limit"),
+            EnumSet.of(RETENTION),
+            "What published events may take together, as JSON; beyond it the oldest are removed before their age, but none within the dedupe window.");
     static final Setting<Duration> DEDUPE_WINDOW = Setting.of(
             "HOOKLINE_DEDUPE_WINDOW",
             duration("1s", "30d"),
@@ -247,7 +253,7 @@ final class HooklineVariables {
                             REDACTION_FINGERPRINT_KEY,
                             CLAIM_IDLE,
                             MAX_DELIVERIES)),
-            new SettingGroup("Retention", List.of(RETENTION_DAYS, DEDUPE_WINDOW, ERASURE_MEMORY)),
+            new SettingGroup("Retention", List.of(RETENTION_DAYS, RETENTION_MAX_BYTES, DEDUPE_WINDOW, ERASURE_MEMORY)),
             new SettingGroup(
                     "Keys",
                     List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET, OLDER_PASSPHRASE)),

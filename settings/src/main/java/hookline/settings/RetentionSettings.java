@@ -1,12 +1,14 @@
 package hookline.settings;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the retention worker needs to know what is old.
  *
  * @param partitions 0 to adopt what Redis has stored
  * @param age what is older is removed
+ * @param maxBytes what published events may take together; empty for no limit
  * @param dedupeWindow no event younger than this is removed, whatever the age says
  * @param erasureMemory how long what was erased is refused
  */
@@ -14,6 +16,7 @@ public record RetentionSettings(
         RedisSettings redis,
         int partitions,
         Duration age,
+        Optional<Long> maxBytes,
         Duration dedupeWindow,
         Duration erasureMemory,
         AuditSettings audit,
@@ -26,6 +29,7 @@ public record RetentionSettings(
                         RedisSettings.from(values),
                         values.find(HooklineVariables.PARTITIONS).orElse(0),
                         values.get(HooklineVariables.RETENTION_DAYS),
+                        values.find(HooklineVariables.RETENTION_MAX_BYTES),
                         values.get(HooklineVariables.DEDUPE_WINDOW),
                         values.get(HooklineVariables.ERASURE_MEMORY),
                         AuditSettings.from(values),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RetentionSettingsTest {
@@ -17,6 +18,7 @@ class RetentionSettingsTest {
                         RedisSettings.from(environment),
                         0,
                         Duration.ofDays(30),
+                        Optional.empty(),
                         Duration.ofHours(1),
                         Duration.ofDays(400),
                         AuditSettings.from(environment),
@@ -30,6 +32,7 @@ class RetentionSettingsTest {
                 "REDIS_HOST", "redis",
                 "HOOKLINE_PARTITIONS", "16",
                 "HOOKLINE_RETENTION_DAYS", "0.25",
+                "HOOKLINE_RETENTION_MAX_BYTES", "3GiB",
                 "HOOKLINE_DEDUPE_WINDOW", "90",
                 "HOOKLINE_ERASURE_MEMORY", "30d",
                 "HOOKLINE_BIND_ADDRESS", "0.0.0.0",
@@ -40,6 +43,7 @@ class RetentionSettingsTest {
                         RedisSettings.from(environment),
                         16,
                         Duration.ofHours(6),
+                        Optional.of(3L << 30),
                         Duration.ofSeconds(90),
                         Duration.ofDays(30),
                         AuditSettings.from(environment),
