@@ -63,7 +63,8 @@ record NamedValue(int start, int end, Form form) {
             return assigned(scan, nameStart, next, next, operator);
         }
         if (quotedName && scan.at(next) == ',') {
-            return QuotedText.at(scan, scan.skipBlanks(next + 1), Form.ARGUMENT);
+            Form form = scan.matchesIgnoringCase("define(", nameStart - 8) ? Form.QUOTED : Form.ARGUMENT;
+            return QuotedText.at(scan, scan.skipBlanks(next + 1), form);
         }
         if (quotedName && scan.matchesIgnoringCase("value=", next)) {
             return QuotedText.at(scan, next + 6, Form.QUOTED);
@@ -74,7 +75,8 @@ record NamedValue(int start, int end, Form form) {
         if (isFlag(scan, nameStart) || followsLogin(scan, nameStart) || isIntroduced(scan, nameStart)) {
             return value(scan, next, Form.FLAG);
         }
-        NamedValue adjacent = QuotedText.at(scan, next, Form.ARGUMENT);
+        NamedValue adjacent =
+                QuotedText.at(scan, next, QuotedText.fillsLine(scan, nameStart, next) ? Form.QUOTED : Form.ARGUMENT);
         return adjacent == null ? unassigned(scan, nameStart, next) : adjacent;
     }
 
@@ -83,9 +85,10 @@ record NamedValue(int start, int end, Form form) {
         return QuotedText.of(scan, start, Math.min(end, start + JUDGED));
     }
 
-    /** {@code <name>}, but not {@code List<Name>}. */
+    /** {@code <name>}, but neither {@code List<Name>} nor {@code //<name>:<name>@host}. */
     private static boolean opensTag(Scan scan, int nameStart) {
-        return scan.at(nameStart - 1) == '<' && !CharClass.ALNUM.has(scan.at(nameStart - 2));
+        char before = scan.at(nameStart - 2);
+        return scan.at(nameStart - 1) == '<' && !CharClass.ALNUM.has(before) && ":@/".indexOf(before) < 0;
     }
 
     /** {@code --name} or {@code -name} at the start of a word. */
@@ -167,10 +170,16 @@ record NamedValue(int start, int end, Form form) {
         return null;
     }
 
-    /** {@code password (value)}, {@code password is value}, and a configuration's line {@code password value}. */
+    /**
+     * {@code password (value)}, {@code password is value}, a router's {@code password 7 value}, and a configuration's
+     * line {@code password value}.
+     */
     private static @Nullable NamedValue unassigned(Scan scan, int nameStart, int next) {
         if (scan.at(next) == '(') {
             return value(scan, next + 1, Form.PROSE);
+        }
+        if (CharClass.DIGIT.has(scan.at(next)) && scan.at(next + 1) == ' ') {
+            return value(scan, next + 2, Form.PROSE);
         }
         for (String verb : new String[] {"is", "was", "to", "of"}) {
             int end = next + verb.length();

@@ -20,6 +20,7 @@ final class PositionalPassword {
             ".login(");
     static final List<String> DATABASE_CALLS =
             List.of("mysqli_connect(", "mysql_connect(", "mysqli(", "mysqldb.connect(", "pymysql.connect(", "pdo(");
+    static final List<String> ENCODINGS = List.of("btoa(", "b64encode(", "base64_encode(");
     static final List<String> NETWORKS = List.of("@tcp(", "@unix(");
     static final List<String> STATEMENTS = List.of("identified by", "convertto-securestring");
     static final List<String> PIPES = List.of("password-stdin", "passwd --stdin", "chpasswd", "sudo -s");
@@ -117,9 +118,18 @@ final class PositionalPassword {
         if (scan.matchesIgnoringCase("password ", at)) {
             at = scan.skipBlanks(at + 9);
         }
-        NamedValue quoted = QuotedText.at(scan, at, NamedValue.Form.ARGUMENT);
+        NamedValue quoted = scan.at(at) == '`' ? null : QuotedText.at(scan, at, NamedValue.Form.ARGUMENT);
         if (quoted != null) {
             report(scan, quoted.start(), quoted.end());
+        }
+    }
+
+    /** {@code btoa("user:password")}, as a Basic header is made. */
+    static void encoded(Scan scan, int keywordStart, int keywordEnd) {
+        NamedValue login = QuotedText.at(scan, scan.skipBlanks(keywordEnd), NamedValue.Form.ARGUMENT);
+        int colon = login == null ? 0 : scan.runEnd(CharClass.LOCALPART, login.start());
+        if (login != null && colon > login.start() && scan.at(colon) == ':') {
+            report(scan, colon + 1, login.end());
         }
     }
 

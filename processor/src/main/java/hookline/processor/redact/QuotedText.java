@@ -69,6 +69,16 @@ final class QuotedText {
         return text.toString();
     }
 
+    /** {@code name "value"} on a line of its own, as build scripts have it. */
+    static boolean fillsLine(Scan scan, int nameStart, int quote) {
+        int end = quote + 1;
+        while (end - quote < LONGEST && scan.at(end) >= ' ' && scan.at(end) != scan.at(quote)) {
+            end++;
+        }
+        int line = scan.runStart(CharClass.BLANK, nameStart, LONGEST_JOINT);
+        return scan.at(line - 1) < ' ' && scan.at(end) == scan.at(quote) && scan.at(scan.skipBlanks(end + 1)) < ' ';
+    }
+
     private static int end(Scan scan, int start, char quote, int escapes) {
         int end = start;
         int backslashes = 0;

@@ -113,7 +113,7 @@ enum SecretName {
         put(HARMLESS, "specialtoken cancellationtoken syntaxtoken currenttoken lasttoken firsttoken prevtoken");
         put(HARMLESS, "pageauth oauth noauth useauth requireauth primarykey foreignkey partitionkey sortkey cachekey");
         put(HARMLESS, "hashkey rowkey hotkey keykey groupkey objectkey s3key mapkey idempotencykey sitekey");
-        put(HARMLESS, "publictoken pertoken costpertoken numtoken counttoken newtoken oldtoken");
+        put(HARMLESS, "publictoken publickeytoken pertoken costpertoken numtoken counttoken newtoken oldtoken");
     }
 
     static SecretName of(String name) {

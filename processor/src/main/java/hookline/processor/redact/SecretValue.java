@@ -1,14 +1,10 @@
 package hookline.processor.redact;
 
-import java.util.List;
-
 /**
  * Tells a value that may be a secret from a reference to one, a placeholder, a type or a piece of code. The weaker the
  * name and the looser the notation, the more the value itself has to look like a secret.
  */
 final class SecretValue {
-    private static final int SHORTEST_CAMEL_WORD = 4;
-
     private SecretValue() {}
 
     static boolean isPlausible(String value, SecretName name, NamedValue.Form form) {
@@ -29,7 +25,8 @@ final class SecretValue {
     private static boolean looksLikePassword(String value, NamedValue.Form form) {
         boolean plainWord = CharClass.ALPHA.spans(value, 0, value.length());
         return switch (form) {
-            case QUOTED, FLAG, TIGHT -> !hasBlank(value) && !isRoute(value) && (!isNumber(value) || value.length() > 3);
+            case QUOTED, FLAG, TIGHT ->
+                !hasBlank(value) && !ProgramName.isRoute(value) && (!isNumber(value) || value.length() > 3);
             case LINE -> (!plainWord || isLowerWord(value)) && (!isNumber(value) || value.length() > 3);
             case MEMBER -> !plainWord && (!isNumber(value) || value.length() > 3);
             case SPACED -> !plainWord && !isNumber(value);
@@ -39,7 +36,7 @@ final class SecretValue {
 
     private static boolean looksLikeToken(String value, NamedValue.Form form) {
         boolean version = isNumber(value) && value.indexOf('.') > 0;
-        if (value.length() < 8 || hasBlank(value) || isPath(value) || version || isMadeUp(value)) {
+        if (value.length() < 8 || hasBlank(value) || ProgramName.isPath(value) || version || isMadeUp(value)) {
             return false;
         }
         if (form == NamedValue.Form.GLUED || form == NamedValue.Form.PROSE) {
@@ -48,15 +45,15 @@ final class SecretValue {
         boolean quoted = form == NamedValue.Form.QUOTED || form == NamedValue.Form.FLAG;
         int digits = CharClass.DIGIT.count(value);
         if (digits > 0) {
-            return form == NamedValue.Form.LINE
-                    ? !isNumberedWords(value)
-                    : digits < value.length() || value.length() >= 10;
+            boolean resource = form == NamedValue.Form.LINE && ProgramName.isNumberedWords(value);
+            return !resource && (digits < value.length() || value.length() >= 10);
         }
         return (quoted || form == NamedValue.Form.TIGHT || isMember(form))
                 && value.length() >= 14
                 && CharClass.PADDED.spans(value, 0, value.length())
                 && distinct(value) >= 8
-                && !isWords(value);
+                && !ProgramName.isWords(value)
+                && (quoted || !ProgramName.isIdentifier(value));
     }
 
     /** Long, of token characters only, with digits among letters, and as varied as random text is. */
@@ -70,8 +67,8 @@ final class SecretValue {
                 && (digits > 1 || (CharClass.UPPER.count(value) > 0 && CharClass.LOWER.count(value) > 0))
                 && distinct(value) >= 12
                 && !CharClass.UUID.spans(value, 0, length)
-                && !isPath(value)
-                && !isWords(value);
+                && !ProgramName.isPath(value)
+                && !ProgramName.isWords(value);
     }
 
     /** Long, and of letters, digits, blanks and signs in such a mixture as only a generator writes. */
@@ -90,61 +87,11 @@ final class SecretValue {
                 && !value.contains("  ");
     }
 
-    /** Words joined by dashes, dots or underscores, as in identifiers and host names. */
-    private static boolean isWords(String value) {
-        int words = 0;
-        int start = 0;
-        for (int i = 0; i <= value.length(); i++) {
-            if (i == value.length() || !CharClass.ALNUM.has(value.charAt(i))) {
-                if (i > start && CharClass.DIGIT.count(value.substring(start, i)) > 0 && i - start > 4) {
-                    return false;
-                }
-                words += i > start ? 1 : 0;
-                start = i + 1;
-            }
-        }
-        return words >= 2;
-    }
-
-    /** {@code app-2-1208358310}: as resources are called, each part of letters, of digits, or of letters and one digit. */
-    private static boolean isNumberedWords(String value) {
-        return value.indexOf('-') > 0
-                && value.split("-", -1)[0].length() > 2
-                && value.chars().allMatch(c -> c == '-' || CharClass.LOWNUM.has((char) c))
-                && List.of(value.split("-", -1)).stream().allMatch(SecretValue::isNumberedWord);
-    }
-
-    private static boolean isNumberedWord(String part) {
-        int digits = CharClass.DIGIT.count(part);
-        return !part.isEmpty()
-                && (digits == part.length()
-                        || digits == 0
-                        || (digits == 1 && CharClass.DIGIT.has(part.charAt(part.length() - 1))));
-    }
-
     /** What nobody issues as a token: a few characters in turn, counted up ones, or a name of several words. */
     private static boolean isMadeUp(String value) {
         return (value.length() >= 20 && Placeholder.isFiller(value))
                 || Placeholder.isCounting(value)
-                || isCamelCase(value);
-    }
-
-    /** Holds a name such as {@code ns:AgencyIdentificationCodeType}, of four words or more. */
-    private static boolean isCamelCase(String value) {
-        int words = 0;
-        int letters = 0;
-        for (int i = 0; i < value.length(); i++) {
-            boolean upper = CharClass.UPPER.has(value.charAt(i));
-            if (!CharClass.ALPHA.has(value.charAt(i)) || (upper && letters < SHORTEST_CAMEL_WORD)) {
-                words = 0;
-            }
-            letters = CharClass.LOWER.has(value.charAt(i)) ? letters + 1 : upper ? 1 : 0;
-            words += letters == SHORTEST_CAMEL_WORD ? 1 : 0;
-            if (words == 4) {
-                return true;
-            }
-        }
-        return false;
+                || ProgramName.isCamelCase(value);
     }
 
     /** Starts with an escaped character: the text is read again with its escapes resolved. */
@@ -187,40 +134,13 @@ final class SecretValue {
         if (at < value.length() && (value.charAt(at) == '(' || value.charAt(at) == '[') && at > 0) {
             return true;
         }
-        if (isDottedName(value) && CharClass.DIGIT.count(value) < (form == NamedValue.Form.TIGHT ? 1 : 4)) {
+        if (ProgramName.isDotted(value) && CharClass.DIGIT.count(value) < (form == NamedValue.Form.TIGHT ? 1 : 4)) {
             return true;
         }
         return form == NamedValue.Form.SPACED
                 && CharClass.DIGIT.count(value) == 0
                 && value.indexOf('-') <= 0
                 && CharClass.WORD.spans(value, 0, value.length());
-    }
-
-    /** {@code self.key2}: names joined by dots. */
-    private static boolean isDottedName(String value) {
-        int dot = value.indexOf('.');
-        if (dot <= 0 || !CharClass.DOTTED.spans(value, 0, value.length())) {
-            return false;
-        }
-        for (int i = 0; i < value.length(); i++) {
-            boolean starts = i == 0 || value.charAt(i - 1) == '.';
-            if (starts && CharClass.DIGIT.has(value.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** {@code /reset-password}: what a program calls a page. */
-    private static boolean isRoute(String value) {
-        return value.charAt(0) == '/'
-                && value.chars().allMatch(c -> c == '/' || c == '-' || CharClass.LOWER.has((char) c));
-    }
-
-    private static boolean isPath(String value) {
-        int slash = value.indexOf('/');
-        boolean rooted = slash == 0 || value.startsWith("./") || value.startsWith("~/") || value.startsWith("../");
-        return value.contains("://") || (rooted && CharClass.UPPER.count(value) + CharClass.DIGIT.count(value) < 3);
     }
 
     private static boolean isNumber(String value) {

@@ -61,6 +61,7 @@ final class StandardDetectors {
         put(detectors, CommandPassword::literal, "--from-literal=");
         put(detectors, PositionalPassword::call, PositionalPassword.LOGIN_CALLS);
         put(detectors, PositionalPassword::database, PositionalPassword.DATABASE_CALLS);
+        put(detectors, PositionalPassword::encoded, PositionalPassword.ENCODINGS);
         put(detectors, PositionalPassword::network, PositionalPassword.NETWORKS);
         put(detectors, PositionalPassword::statement, PositionalPassword.STATEMENTS);
         put(detectors, PositionalPassword::pipe, PositionalPassword.PIPES);

@@ -39,7 +39,9 @@ class NotationTest {
                 "keytool -storepass %s -list",
                 "pw: %s",
                 "DUO_SKEY=%s",
-                "    client-key-data: %s"
+                "    client-key-data: %s",
+                "signing {\n  storePassword '%s'\n}",
+                "username admin password 7 %s"
             })
     void coversTheWholeValue(String notation) {
         String secret = invented.password();
@@ -178,7 +180,10 @@ class NotationTest {
                 "keyVaultToStoreSecrets: app2-qat-1208358310",
                 "\"token\": \"tok-5723705293-########\"",
                 "password: !Ref DbPassword",
-                "resetPassword: '/reset-password',"
+                "resetPassword: '/reset-password',",
+                "PWD: '/Users/jo',",
+                "getSetCookie: kEnumerableProperty,",
+                "PublicKeyToken=b77a5c561934e089"
             })
     void leavesWhatNobodyIssuesAlone(String text) {
         assertEquals(text, redaction.text(text).text());

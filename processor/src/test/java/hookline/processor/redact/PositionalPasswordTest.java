@@ -19,6 +19,7 @@ class PositionalPasswordTest {
                 "CREATE USER app IDENTIFIED BY '%s';",
                 "mysqli_connect('localhost', 'root', '%s', 'shop')",
                 "new PDO(dsn, 'root', \"%s\")",
+                "btoa(\"admin:%s\")",
                 "dsn := \"root:%s@tcp(127.0.0.1:3306)/shop\"",
                 "ConvertTo-SecureString -String \"%s\" -AsPlainText -Force",
                 "echo \"%s\" | docker login -u u --password-stdin",
@@ -69,6 +70,9 @@ class PositionalPasswordTest {
                 "grep -w word file",
                 "curl -b cookies.txt -c cookies.txt http://h.test",
                 "new PDO(dsn, user, password)",
+                "btoa(user + ':' + password)",
+                "the header identified by `name`",
+                "mongodb://<user>:<password>@host",
                 "see user@tcp(h)",
                 "wc -w file"
             })
