@@ -39,6 +39,9 @@ public enum HostileText {
     TOKEN_STARTS("starts of tokens", "gh" + "p_ sk-" + " xox" + "b- AK" + "IA ey" + "J "),
     BEARERS("bearer bearer", "Authorization: Bearer "),
     FLAGS(" -u -p -a", " -u -p -a"),
+    HOSTS("://a:b@c://a:b@c", "://a:b@c"),
+    DIGESTS("digest digest", "Authorization: Digest "),
+    PIPES("echo | chpasswd", "echo | chpasswd "),
     BRACKETED("[REDACTED[REDACTED", "[REDACTED"),
     HEX("7061737377", "70617373776f72643d"),
     NESTING("JSON as deep as it is long", "") {

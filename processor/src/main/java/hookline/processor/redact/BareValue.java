@@ -4,13 +4,25 @@ package hookline.processor.redact;
 final class BareValue {
     private static final int LONGEST_NAME = 30;
 
+    /** What may end a value, or opens what has to be closed first. */
+    private static final CharacterSet TELLING = CharacterSet.of("()[]{},;&|\\\"'`<");
+
     private BareValue() {}
 
     static int end(Scan scan, int start, int longest) {
+        int end = separatorAt(scan, start, longest);
+        scan.look(end - start);
+        return end - start == longest ? scan.runEnd(CharClass.TOKEN, end) : end;
+    }
+
+    private static int separatorAt(Scan scan, int start, int longest) {
         int open = 0;
         int limit = Math.min(scan.to(), start + longest);
         for (int i = start; i < limit; i++) {
             char c = scan.at(i);
+            if (c > ' ' && !TELLING.has(c)) {
+                continue;
+            }
             switch (c) {
                 case '(', '[', '{' -> open++;
                 case ')', ']', '}' -> {
@@ -28,17 +40,12 @@ final class BareValue {
                         return i;
                     }
                 }
-                case '"', '\'', '`', '<' -> {
-                    return i;
-                }
                 default -> {
-                    if (c <= ' ') {
-                        return i;
-                    }
+                    return i;
                 }
             }
         }
-        return limit == start + longest ? scan.runEnd(CharClass.TOKEN, limit) : limit;
+        return limit;
     }
 
     private static boolean escapesEnd(char escaped) {

@@ -24,21 +24,19 @@ enum CharClass {
     LOCALPART("a-zA-Z0-9._%+-"),
     BLANK(" \t");
 
-    private final long low;
-    private final long high;
+    /** Filled once; a lookup costs the same for every text, where comparing would depend on what comes next. */
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody else gets the array.
+    private final boolean[] members = new boolean[128];
 
     CharClass(String ranges) {
-        long[] members = new long[2];
         for (int i = 0; i < ranges.length(); i++) {
             boolean range = i + 2 < ranges.length() && ranges.charAt(i + 1) == '-';
             char last = ranges.charAt(range ? i + 2 : i);
             for (char c = ranges.charAt(i); c <= last; c++) {
-                members[c >> 6] |= 1L << c;
+                members[c] = true;
             }
             i += range ? 2 : 0;
         }
-        low = members[0];
-        high = members[1];
     }
 
     static CharClass named(String name) {
@@ -51,7 +49,7 @@ enum CharClass {
     }
 
     boolean has(char c) {
-        return c < 128 && ((c < 64 ? low : high) >>> c & 1) != 0;
+        return c < members.length && members[c];
     }
 
     int count(String text) {

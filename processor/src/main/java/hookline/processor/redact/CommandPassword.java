@@ -6,22 +6,13 @@ import java.util.List;
 final class CommandPassword {
     static final String RULE = "command-line";
     private static final int REACH = 300;
-    private static final List<String> LOGIN_COMMANDS = List.of("curl", "wget", "http", "proxy");
-    private static final List<String> GLUED_COMMANDS = List.of("mysql", "mariadb", "sshpass", "7z");
-    private static final List<String> SEPARATE_COMMANDS =
-            List.of("docker login", "podman login", "sshpass", "az login", "useradd", "usermod");
-    private static final List<String> COOKIE_COMMANDS = List.of("curl");
-    private static final List<String> AUTH_COMMANDS = List.of("redis-cli");
-    private static final List<String> BIND_COMMANDS =
-            List.of("ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldappasswd");
     private static final List<String> OPENSSL_OPTIONS = List.of("-pass ", "-passin ", "-passout ");
-    private static final List<String> SECRET_COMMANDS = List.of("create secret");
 
     private CommandPassword() {}
 
     /** {@code -u user:password}, {@code --user user:password}. */
     static void user(Scan scan, int keywordStart, int keywordEnd) {
-        if (!follows(LOGIN_COMMANDS, scan, keywordStart)) {
+        if (!follows(Place.LOGIN_COMMAND, scan, keywordStart)) {
             return;
         }
         int start = keywordEnd;
@@ -49,21 +40,21 @@ final class CommandPassword {
     /** {@code -psecret} glued to the option, or {@code -p secret} where the command takes it so. */
     static void password(Scan scan, int keywordStart, int keywordEnd) {
         boolean separate = scan.at(keywordEnd) == ' ';
-        if (follows(separate ? SEPARATE_COMMANDS : GLUED_COMMANDS, scan, keywordStart)) {
+        if (follows(separate ? Place.SEPARATE_COMMAND : Place.GLUED_COMMAND, scan, keywordStart)) {
             option(scan, keywordEnd);
         }
     }
 
     /** {@code redis-cli -a secret}. */
     static void auth(Scan scan, int keywordStart, int keywordEnd) {
-        if (follows(AUTH_COMMANDS, scan, keywordStart)) {
+        if (follows(Place.AUTH_COMMAND, scan, keywordStart)) {
             option(scan, keywordEnd);
         }
     }
 
     /** {@code ldapsearch -w secret}. */
     static void bind(Scan scan, int keywordStart, int keywordEnd) {
-        if (scan.at(keywordEnd) == ' ' && follows(BIND_COMMANDS, scan, keywordStart)) {
+        if (scan.at(keywordEnd) == ' ' && follows(Place.BIND_COMMAND, scan, keywordStart)) {
             option(scan, keywordEnd);
         }
     }
@@ -74,7 +65,7 @@ final class CommandPassword {
         NamedValue quoted = QuotedText.at(scan, start, NamedValue.Form.FLAG);
         int name = quoted == null ? start : quoted.start();
         int nameEnd = scan.runEnd(CharClass.DOTTED, name);
-        if (nameEnd > name && scan.at(nameEnd) == '=' && follows(COOKIE_COMMANDS, scan, keywordStart)) {
+        if (nameEnd > name && scan.at(nameEnd) == '=' && follows(Place.COOKIE_COMMAND, scan, keywordStart)) {
             report(scan, nameEnd + 1, quoted == null ? BareValue.end(scan, name, 200) : quoted.end());
         }
     }
@@ -91,7 +82,7 @@ final class CommandPassword {
     /** {@code kubectl create secret … --from-literal=name=secret}. */
     static void literal(Scan scan, int keywordStart, int keywordEnd) {
         int name = scan.runEnd(CharClass.DOTTED, keywordEnd);
-        if (scan.at(name) == '=' && follows(SECRET_COMMANDS, scan, keywordStart)) {
+        if (scan.at(name) == '=' && follows(Place.SECRET_COMMAND, scan, keywordStart)) {
             option(scan, name + 1);
         }
     }
@@ -116,19 +107,8 @@ final class CommandPassword {
     }
 
     /** Whether one of the commands stands before the option, on the same line and in the same pipeline step. */
-    private static boolean follows(List<String> commands, Scan scan, int option) {
-        int floor = Math.max(scan.from(), option - REACH);
-        for (int i = option - 1; i >= floor; i--) {
-            char c = scan.at(i);
-            if ((c == '\n' && scan.at(i - 1) != '\\') || c == '|' || c == ';') {
-                return false;
-            }
-            for (String command : commands) {
-                if (c == command.charAt(0) && scan.matchesIgnoringCase(command, i)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private static boolean follows(Place command, Scan scan, int option) {
+        int at = scan.lastBefore(command, option, REACH);
+        return at >= 0 && scan.lastBefore(Place.STEP_END, option, REACH) < at;
     }
 }

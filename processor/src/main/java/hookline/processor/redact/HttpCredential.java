@@ -37,7 +37,7 @@ final class HttpCredential {
         int schemeEnd = scan.runEnd(CharClass.WORD, value.start());
         int start = value.start();
         for (String scheme : SCHEMES) {
-            if (scan.matchesIgnoringCase(scheme, start) && schemeEnd == start + scheme.length()) {
+            if (schemeEnd == start + scheme.length() && scan.matchesIgnoringCase(scheme, start)) {
                 credential(scan, scan.skipBlanks(schemeEnd), scheme.equals("digest") || scheme.startsWith("aws4"));
                 return;
             }
@@ -66,10 +66,20 @@ final class HttpCredential {
         if (start == keywordEnd || end - start < 12 || !scan.startsWord(keywordStart)) {
             return;
         }
-        String value = scan.slice(start, Math.min(end, start + 100));
-        if (value.chars().anyMatch(c -> c >= '0' && c <= '9') && !Placeholder.is(value)) {
+        int judged = Math.min(end, start + 100);
+        if (hasDigit(scan, start, judged) && !Placeholder.is(scan.slice(start, judged))) {
             scan.suspected(RULE, start, end);
         }
+    }
+
+    private static boolean hasDigit(Scan scan, int start, int end) {
+        scan.look(end - start);
+        for (int i = start; i < end; i++) {
+            if (CharClass.DIGIT.has(scan.at(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void basic(Scan scan, int keywordStart, int keywordEnd) {
@@ -107,6 +117,12 @@ final class HttpCredential {
     }
 
     private static int lineEnd(Scan scan, int start) {
+        int end = endAt(scan, start);
+        scan.look(end - start);
+        return end;
+    }
+
+    private static int endAt(Scan scan, int start) {
         int limit = Math.min(scan.to(), start + LONGEST);
         for (int i = start; i < limit; i++) {
             char c = scan.at(i);

@@ -56,6 +56,7 @@ final class IndentedValue {
                 return null;
             }
         }
+        scan.look(end - start);
         int rest = scan.skipBlanks(end);
         boolean alone = rest >= scan.to() || scan.at(rest) == '\n' || scan.at(rest) == '\r' || scan.at(rest) == '#';
         if (!alone || end == start || scan.at(end - 1) == ':' || "-{[&*!#".indexOf(scan.at(start)) >= 0) {
@@ -82,6 +83,7 @@ final class IndentedValue {
             end = empty ? end : line;
             line++;
         }
+        scan.look(line - firstLine);
         return start < 0 || end <= start ? null : new NamedValue(start, end, NamedValue.Form.LINE);
     }
 

@@ -16,6 +16,7 @@ final class MarkupValue {
         while (end < scan.to() && end < start + QuotedText.LONGEST && scan.at(end) > ' ' && scan.at(end) != '<') {
             end++;
         }
+        scan.look(end - start);
         boolean closed = scan.at(skipSpace(scan, end)) == '<' || end >= scan.to();
         return end > start && closed ? new NamedValue(start, end, NamedValue.Form.QUOTED) : null;
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 record NameVerdict(SecretName meaning, @Nullable Replacement replacement) {
     static NameVerdict of(String name, TextRedactor values) {
         char[] chars = name.toCharArray();
-        return new NameVerdict(values.rules().meaning(name), values.redactValue(chars, 0, chars.length));
+        return new NameVerdict(
+                values.rules().meaning(chars, 0, chars.length), values.redactValue(chars, 0, chars.length));
     }
 }

@@ -1,6 +1,8 @@
 package hookline.processor.redact;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,14 @@ record NamedValue(int start, int end, Form form) {
     private static final String[] OPERATORS = {
         ":::=", "::=", "===", "!==", "||=", "??=", ":=", "?=", ".=", "+=", "=>", "==", "!=", ":-", "=", ":", "||", "??"
     };
+    private static final String[][] OPERATORS_BY_START = new String[128][];
+
+    static {
+        Arrays.setAll(OPERATORS_BY_START, c -> Stream.of(OPERATORS)
+                .filter(operator -> operator.charAt(0) == c)
+                .toArray(String[]::new));
+    }
+
     /** Operators that stand in code only, where a value without quotes is a name. */
     private static final Set<String> QUOTED_ONLY = Set.of("=>", "==", "===", "!=", "!==", "||", "??");
 
@@ -215,7 +225,11 @@ record NamedValue(int start, int end, Form form) {
     }
 
     private static @Nullable String operatorAt(Scan scan, int index) {
-        for (String operator : OPERATORS) {
+        char c = scan.at(index);
+        if (c >= OPERATORS_BY_START.length) {
+            return null;
+        }
+        for (String operator : OPERATORS_BY_START[c]) {
             if (scan.matches(operator, index)) {
                 return operator;
             }

@@ -14,6 +14,8 @@ final class Placeholder {
             "plain auto never always inherit include omit same-origin test testing example sample fake mock foobar",
             "continue break raise throw pass else updated enabled disabled accepted reset generated prompt",
             "mandatory secretstr nvarchar longtext keyword");
+    private static final int LONGEST_WORD =
+            WORDS.stream().mapToInt(String::length).max().orElseThrow();
     private static final List<String> REFERENCES =
             List.of("${", "{{", "#{", "$(", "<%", "%(", "%s", "{0}", "@@", "...");
     private static final List<String> PLACEHOLDERS =
@@ -21,6 +23,13 @@ final class Placeholder {
     private static final List<String> REQUESTS = List.of("your", "insert", "replace", "enter", "required", "example");
     private static final Set<String> CLOUD_FORMATION =
             words("Ref Sub GetAtt Join ImportValue FindInMap Select Split Base64");
+
+    /** One of these is in each of the references. */
+    private static final CharacterSet REFERENCE_CHARACTERS = CharacterSet.of("${#<%@.");
+
+    private static final CharacterSet PLACEHOLDER_STARTS = CharacterSet.of("xprcd<*XPRCD");
+    private static final CharacterSet REQUEST_STARTS = CharacterSet.of("yireYIRE");
+    private static final CharacterSet MASKS = CharacterSet.of("xX#*");
     static final int LONGEST_ALPHABET = 14;
     private static final int LONGEST_FILLER = 3;
     private static final int SHORTEST_COUNTING = 10;
@@ -31,7 +40,10 @@ final class Placeholder {
     static boolean is(String value) {
         char first = value.charAt(0);
         String lower = value.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("[redacted") || lower.equals("[email]") || WORDS.contains(lower)) {
+        CharacterSet characters = CharacterSet.of(value);
+        if (lower.startsWith("[redacted")
+                || lower.equals("[email]")
+                || (lower.length() <= LONGEST_WORD && WORDS.contains(lower))) {
             return true;
         }
         if (first == '$' && value.length() > 1 && (CharClass.WORD.has(value.charAt(1)) || value.charAt(1) == '{')) {
@@ -41,20 +53,34 @@ final class Placeholder {
         if (isBracketedWord(value)) {
             return true;
         }
-        if ((first == '%' && value.endsWith("%")) || SecretValue.distinct(value) <= (value.length() > 5 ? 2 : 1)) {
+        if ((first == '%' && value.endsWith("%")) || characters.size() <= (value.length() > 5 ? 2 : 1)) {
             return true;
         }
+        return (characters.mayHaveOneOf(REFERENCE_CHARACTERS) && holdsReference(value))
+                || (PLACEHOLDER_STARTS.has(first) && startsWithOne(lower, PLACEHOLDERS))
+                || (characters.mayHaveOneOf(MASKS) && isMasked(lower))
+                || (REQUEST_STARTS.has(first) && isRequest(lower))
+                || isTag(value)
+                || holdsAlphabet(value)
+                || isName(value);
+    }
+
+    private static boolean holdsReference(String value) {
         for (String reference : REFERENCES) {
             if (value.contains(reference) && !isRandomAround(value, reference)) {
                 return true;
             }
         }
-        for (String placeholder : PLACEHOLDERS) {
-            if (lower.startsWith(placeholder)) {
+        return false;
+    }
+
+    private static boolean startsWithOne(String lower, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (lower.startsWith(beginning)) {
                 return true;
             }
         }
-        return isMasked(lower) || isRequest(lower) || isTag(value) || holdsAlphabet(value) || isName(value);
+        return false;
     }
 
     /** Whether more than two thirds of a text repeat what stands one, two or three characters before. */
@@ -172,14 +198,17 @@ final class Placeholder {
         if (CharClass.DIGIT.count(value) > (value.endsWith(":") ? 1 : 0)) {
             return false;
         }
-        String name = value.endsWith(":") ? value.substring(0, value.length() - 1) : value;
-        return CharClass.DOTTED.spans(name, 0, name.length())
-                && (SecretName.of(name) == SecretName.PASSWORD || SecretName.of(name) == SecretName.TOKEN)
-                && (SecretName.isWord(name) || isComposed(name));
+        int end = value.length() - (value.endsWith(":") ? 1 : 0);
+        if (!CharClass.DOTTED.spans(value, 0, end)) {
+            return false;
+        }
+        char[] name = value.toCharArray();
+        return SecretName.of(name, 0, end).compareTo(SecretName.TOKEN) >= 0
+                && (SecretName.isWord(name, 0, end) || isComposed(value, end));
     }
 
-    private static boolean isComposed(String name) {
-        for (int i = 1; i < name.length(); i++) {
+    private static boolean isComposed(String name, int end) {
+        for (int i = 1; i < end; i++) {
             boolean hump = CharClass.UPPER.has(name.charAt(i)) && CharClass.LOWER.has(name.charAt(i - 1));
             if (hump || !CharClass.ALPHA.has(name.charAt(i))) {
                 return true;

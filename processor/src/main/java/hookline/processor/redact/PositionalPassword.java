@@ -135,12 +135,12 @@ final class PositionalPassword {
 
     /** {@code echo "password" | command}; of {@code user:password} the part behind the colon. */
     static void pipe(Scan scan, int keywordStart, int keywordEnd) {
-        int bar = back(scan, keywordStart, '|');
-        int echo = bar < 0 ? -1 : back(scan, bar, 'o');
-        if (echo < 0 || !scan.matches("echo ", echo - 3)) {
+        int bar = scan.lastBefore(Place.PIPE, keywordStart, REACH);
+        int echo = bar < 0 ? -1 : scan.lastBefore(Place.ECHO, bar, REACH);
+        if (echo < 0 || scan.lastBefore(Place.LINE_END, keywordStart, 2 * REACH) > echo) {
             return;
         }
-        int start = scan.skipBlanks(echo + 1);
+        int start = scan.skipBlanks(echo + 4);
         if (scan.matches("-n ", start)) {
             start = scan.skipBlanks(start + 3);
         }
@@ -175,6 +175,7 @@ final class PositionalPassword {
         while (end - at < QuotedText.LONGEST && scan.at(end) > ' ') {
             end++;
         }
+        scan.look(end - start);
         boolean alone = scan.at(end) < ' ';
         if (colons == 4 && alone && end - at >= 3) {
             report(scan, at, end);
@@ -194,18 +195,6 @@ final class PositionalPassword {
         if (scan.at(end) == '@') {
             report(scan, slash + 1, end);
         }
-    }
-
-    private static int back(Scan scan, int from, char wanted) {
-        for (int i = from - 1; i >= Math.max(scan.from(), from - REACH); i--) {
-            if (scan.at(i) == '\n') {
-                return -1;
-            }
-            if (scan.at(i) == wanted && (wanted != 'o' || scan.matches("echo ", i - 3))) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static boolean isHostPart(char c) {

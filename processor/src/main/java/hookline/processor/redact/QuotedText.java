@@ -85,11 +85,12 @@ final class QuotedText {
         while (end < scan.to() && end - start < LONGEST && scan.at(end) != '\n') {
             char c = scan.at(end);
             if (c == quote && backslashes <= escapes) {
-                return end;
+                break;
             }
             backslashes = c == '\\' ? backslashes + 1 : 0;
             end++;
         }
+        scan.look(end - start);
         return end - start == LONGEST ? scan.runEnd(CharClass.TOKEN, end) : end;
     }
 

@@ -86,9 +86,9 @@ record RedactionRules(
     }
 
     /** What a name announces, the user's word before ours. */
-    SecretName meaning(String name) {
+    SecretName meaning(char[] text, int from, int to) {
         if (!secretNames.isEmpty() || !harmlessNames.isEmpty()) {
-            String folded = SecretName.fold(name);
+            String folded = SecretName.fold(new String(text, from, to - from));
             if (harmlessNames.contains(folded)) {
                 return SecretName.NONE;
             }
@@ -96,7 +96,7 @@ record RedactionRules(
                 return SecretName.PASSWORD;
             }
         }
-        return SecretName.of(name);
+        return SecretName.of(text, from, to);
     }
 
     /** In words, without a value, what makes this redaction find less than the standard one. */

@@ -2,22 +2,24 @@ package hookline.processor.redact;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * One text under inspection and what was found in it so far. Remembers where the last run of each character class
- * ended, so that a thousand keywords inside one long run cost a single walk over it. Not thread-safe.
+ * One text under inspection and what was found in it so far. What detectors look at beside the one pass counts against
+ * the budget. Not thread-safe.
  */
 final class Scan {
     private static final int ESCAPE_REACH = 300;
+
+    /** How often each character of a value is looked at, roughly, until it is told from what is no secret. */
+    private static final int JUDGEMENT = 4;
 
     private final char[] text;
     private final int from;
     private final int to;
     private final List<Finding> findings = new ArrayList<>(0);
-    private final Map<CharClass, int[]> runs = new EnumMap<>(CharClass.class);
+    private final Budget budget;
+    private final Landmarks landmarks = new Landmarks(this);
     private int coveredTo;
     private int suspectedTo;
     private int nameEnd = -1;
@@ -25,11 +27,17 @@ final class Scan {
     private int windowCount;
     private boolean kubernetesSecret;
 
-    Scan(char[] text, int from, int to) {
+    Scan(char[] text, int from, int to, Budget budget) {
         this.text = text;
         this.from = from;
         this.to = to;
+        this.budget = budget;
         this.coveredTo = from;
+    }
+
+    /** A text that is not part of another. */
+    Scan(char[] text, int from, int to) {
+        this(text, from, to, Budget.forValueOf(to - from));
     }
 
     int from() {
@@ -45,8 +53,29 @@ final class Scan {
         return index >= from && index < to ? text[index] : 0;
     }
 
+    /** Counts characters that a detector looks at in a loop of its own. */
+    void look(int characters) {
+        budget.look(characters);
+    }
+
     String slice(int start, int end) {
+        budget.look(JUDGEMENT * (end - start));
         return new String(text, start, end - start);
+    }
+
+    /** What the name between these places announces. */
+    SecretName name(int start, int end, RedactionRules rules) {
+        return rules.meaning(text, start, end);
+    }
+
+    /** Whether a name of this meaning says itself that what it names is none. */
+    boolean deniesSecret(int start, int end, SecretName meaning) {
+        return meaning != SecretName.PASSWORD && SecretName.denies(slice(start, end));
+    }
+
+    /** Whether a value only repeats the name between these places. */
+    boolean isNamed(int start, int end, String value) {
+        return SecretName.areAlike(text, start, end, value);
     }
 
     boolean matches(String literal, int index) {
@@ -77,16 +106,17 @@ final class Scan {
 
     /** Where the run of {@code kind} that starts at or spans {@code start} ends, exclusive. */
     int runEnd(CharClass kind, int start) {
-        int[] known = runs.computeIfAbsent(kind, unused -> new int[2]);
-        if (start < known[0] || start >= known[1]) {
-            int end = start;
-            while (end < to && kind.has(text[end])) {
-                end++;
-            }
-            known[0] = start;
-            known[1] = end;
-        }
-        return Math.max(start, known[1]);
+        return landmarks.runEnd(kind, start);
+    }
+
+    /** The first such place at or behind {@code start}, or the end of the text. */
+    int next(Place place, int start) {
+        return landmarks.next(place, start);
+    }
+
+    /** The last such place before {@code index}, at most {@code reach} characters back, or -1. */
+    int lastBefore(Place place, int index, int reach) {
+        return landmarks.lastBefore(place, index, reach);
     }
 
     /** Where the run of {@code kind} that ends before {@code end} starts, at most {@code limit} characters back. */

@@ -28,11 +28,14 @@ final class SecretAssignment implements Detector {
         if (value == null || scan.covers(value.start())) {
             return;
         }
-        String name = scan.slice(start, end);
+        SecretName name = scan.name(start, end, rules);
+        if (name == SecretName.NONE) {
+            return;
+        }
         String text = value.text(scan);
-        if (SecretValue.isPlausible(text, rules.meaning(name), value.form())
-                && !SecretName.areAlike(name, text)
-                && !SecretName.denies(name)
+        if (!scan.isNamed(start, end, text)
+                && !scan.deniesSecret(start, end, name)
+                && SecretValue.isPlausible(text, name, value.form())
                 && !isCodeOrProse(scan, start, value, text)) {
             scan.suspected(RULE, value.start(), value.end());
         }

@@ -1,10 +1,6 @@
 package hookline.processor.redact;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * Judges whether a name, of a JSON member or a variable, announces a secret. Case, humps, {@code _}, {@code -} and
@@ -12,13 +8,13 @@ import java.util.Set;
  */
 enum SecretName {
     /** Nothing secret is expected under this name. */
-    NONE,
+    NONE(0),
     /** Could be a secret: the value has to look random. */
-    MAYBE,
+    MAYBE(1),
     /** Names a machine's secret: the value has to look like one, and never like code. */
-    TOKEN,
+    TOKEN(2),
     /** Names a password: nearly any value is one. */
-    PASSWORD;
+    PASSWORD(4);
 
     /** What has to occur in a name before it is worth judging. */
     static final List<String> KEYWORDS = List.of(
@@ -54,10 +50,16 @@ enum SecretName {
             "cryp");
 
     private static final int LONGEST = 80;
-    private static final Map<String, SecretName> SUFFIXES = new HashMap<>();
-    private static final Map<String, SecretName> LAST_WORDS = new HashMap<>();
-    private static final Set<String> HARMLESS = new HashSet<>();
     private static final List<String> DENIALS = List.of("nonmatching", "invalid", "fake", "dummy", "bogus");
+    private static final List<SecretName> STRONGEST_FIRST = List.of(PASSWORD, TOKEN, MAYBE);
+    private static final int MEANINGS = PASSWORD.bit | TOKEN.bit | MAYBE.bit;
+    private static final int HARMLESS = 8;
+    private static final int FIRST_QUALIFIER = 4;
+
+    /** Each with the bit of what it means; of a qualifier, one of its own. */
+    private static final Endings ENDINGS = new Endings();
+
+    private static final Endings LAST_WORDS = new Endings();
     private static final List<String> QUALIFIERS = List.of(
             "value",
             "string",
@@ -85,135 +87,168 @@ enum SecretName {
             "confirm");
 
     static {
-        put(SUFFIXES, PASSWORD, "password passwd passphrase passcode passwort motdepasse contrasena secret");
-        put(SUFFIXES, PASSWORD, "passwords credential credentials userpass dbpass connectionstring connstr");
-        put(SUFFIXES, TOKEN, "token apikey apikeys accesskey secretkey privatekey encryptionkey signingkey accountkey");
-        put(SUFFIXES, TOKEN, "masterkey licensekey authkey servicekey storagekey sharedkey subscriptionkey hostkey");
-        put(SUFFIXES, TOKEN, "functionkey deploykey writekey adminkey integrationkey ingestkey hmackey aeskey jwtkey");
-        put(
-                SUFFIXES,
-                TOKEN,
-                "sharedaccesskey clientkey serverkey appkey sshkey pgpkey cryptokey masterkey accesskeyid");
-        put(SUFFIXES, TOKEN, "keysecret authorization cookie cookies bearer jwt apitokens accesstokens authtokens");
-        put(
-                SUFFIXES,
-                TOKEN,
-                "refreshtokens authstring authcode webhookurl privatekeypem webhooksecret secrets clientkeydata");
-        put(
-                SUFFIXES,
-                PASSWORD,
-                "rootpass adminpass mypass smtppass mailpass ldappass sshpass requirepass storepass keypass");
-        put(SUFFIXES, PASSWORD, "masterauth rootpw bindpw adminpw userpw dbpwd passwordhash userpwd snmpcommunity");
-        put(LAST_WORDS, PASSWORD, "pass pwd psw pw pswd psk");
-        put(LAST_WORDS, TOKEN, "cvv cvc pin otp creds cred skey");
-        put(LAST_WORDS, MAYBE, "key keys auth salt sig pat");
-        put(HARMLESS, "csrftoken xsrftoken authenticitytoken requestverificationtoken antiforgerytoken");
-        put(HARMLESS, "publickey tokenizer pagetoken nexttoken continuationtoken synctoken maxtoken stoptoken");
-        put(HARMLESS, "endtoken starttoken bostoken eostoken padtoken unktoken masktoken septoken clstoken");
-        put(HARMLESS, "specialtoken cancellationtoken syntaxtoken currenttoken lasttoken firsttoken prevtoken");
-        put(HARMLESS, "pageauth oauth noauth useauth requireauth primarykey foreignkey partitionkey sortkey cachekey");
-        put(HARMLESS, "hashkey rowkey hotkey keykey groupkey objectkey s3key mapkey idempotencykey sitekey");
-        put(HARMLESS, "publictoken publickeytoken pertoken costpertoken numtoken counttoken newtoken oldtoken");
+        suffix(PASSWORD, "password passwd passphrase passcode passwort motdepasse contrasena secret");
+        suffix(PASSWORD, "passwords credential credentials userpass dbpass connectionstring connstr");
+        suffix(TOKEN, "token apikey apikeys accesskey secretkey privatekey encryptionkey signingkey accountkey");
+        suffix(TOKEN, "masterkey licensekey authkey servicekey storagekey sharedkey subscriptionkey hostkey");
+        suffix(TOKEN, "functionkey deploykey writekey adminkey integrationkey ingestkey hmackey aeskey jwtkey");
+        suffix(TOKEN, "sharedaccesskey clientkey serverkey appkey sshkey pgpkey cryptokey masterkey accesskeyid");
+        suffix(TOKEN, "keysecret authorization cookie cookies bearer jwt apitokens accesstokens authtokens");
+        suffix(TOKEN, "refreshtokens authstring authcode webhookurl privatekeypem webhooksecret secrets clientkeydata");
+        suffix(PASSWORD, "rootpass adminpass mypass smtppass mailpass ldappass sshpass requirepass storepass keypass");
+        suffix(PASSWORD, "masterauth rootpw bindpw adminpw userpw dbpwd passwordhash userpwd snmpcommunity");
+        put(LAST_WORDS, PASSWORD.bit, "pass pwd psw pw pswd psk");
+        put(LAST_WORDS, TOKEN.bit, "cvv cvc pin otp creds cred skey");
+        put(LAST_WORDS, MAYBE.bit, "key keys auth salt sig pat");
+        harmless("csrftoken xsrftoken authenticitytoken antiforgerytoken");
+        harmless("publickey tokenizer pagetoken nexttoken continuationtoken synctoken maxtoken stoptoken");
+        harmless("endtoken starttoken bostoken eostoken padtoken unktoken masktoken septoken clstoken");
+        harmless("specialtoken cancellationtoken syntaxtoken currenttoken lasttoken firsttoken prevtoken");
+        harmless("pageauth oauth noauth useauth requireauth primarykey foreignkey partitionkey sortkey cachekey");
+        harmless("hashkey rowkey hotkey keykey groupkey objectkey s3key mapkey idempotencykey sitekey");
+        harmless("publictoken publickeytoken pertoken costpertoken numtoken counttoken newtoken oldtoken");
+        for (int i = 0; i < QUALIFIERS.size(); i++) {
+            ENDINGS.put(QUALIFIERS.get(i), 1 << (FIRST_QUALIFIER + i));
+        }
     }
 
-    static SecretName of(String name) {
-        if (name.length() > LONGEST) {
-            return of(name.substring(name.length() - LONGEST));
+    private final int bit;
+
+    SecretName(int bit) {
+        this.bit = bit;
+    }
+
+    static SecretName of(char[] name, int from, int to) {
+        int start = Math.max(from, to - LONGEST);
+        int end = withoutNumber(name, start, to);
+        int endings = ENDINGS.of(name, start, end);
+        if (endings >>> FIRST_QUALIFIER != 0) {
+            endings = withoutQualifier(name, start, end, endings);
         }
-        String folded = withoutQualifiers(fold(name));
-        if (ends(folded, HARMLESS)) {
-            return NONE;
-        }
-        SecretName best = LAST_WORDS.getOrDefault(fold(lastWord(name)), NONE);
-        for (int length = Math.min(20, folded.length()); length >= 3; length--) {
-            SecretName bySuffix = SUFFIXES.get(folded.substring(folded.length() - length));
-            if (bySuffix != null && bySuffix.compareTo(best) > 0) {
-                best = bySuffix;
-            }
-        }
-        return best;
+        return (endings & HARMLESS) != 0 ? NONE : strongest((endings & MEANINGS) | lastWord(name, start, to));
     }
 
     /** Whether the name is one of the words that announce a secret, and nothing more. */
-    static boolean isWord(String name) {
-        String folded = fold(name);
-        return SUFFIXES.containsKey(folded) || LAST_WORDS.containsKey(folded);
+    static boolean isWord(char[] name, int from, int to) {
+        return ((ENDINGS.whole(name, from, to) & MEANINGS) | LAST_WORDS.whole(name, from, to)) != 0;
     }
 
-    /** Whether a token's name says that there is none: {@code fakeToken}, {@code NON_MATCHING_KEY}. */
+    /** Whether a name says that what it names is no secret: {@code fakeToken}, {@code NON_MATCHING_KEY}. */
     static boolean denies(String name) {
         String folded = fold(name.substring(name.lastIndexOf('.') + 1));
-        return of(name) != PASSWORD && DENIALS.stream().anyMatch(folded::startsWith);
+        return DENIALS.stream().anyMatch(folded::startsWith);
     }
 
     /** Whether a constant only holds its own name. */
-    static boolean areAlike(String name, String value) {
-        return value.length() < LONGEST && fold(name).endsWith(fold(value)) && CharClass.DIGIT.count(value) == 0;
-    }
-
-    private static boolean ends(String folded, Set<String> suffixes) {
-        for (int length = Math.min(20, folded.length()); length >= 5; length--) {
-            if (suffixes.contains(folded.substring(folded.length() - length))) {
-                return true;
+    static boolean areAlike(char[] name, int from, int to, String value) {
+        if (value.length() >= LONGEST) {
+            return false;
+        }
+        int at = to;
+        for (int i = value.length() - 1; i >= 0; i--) {
+            char c = value.charAt(i);
+            if (Endings.isSeparator(c)) {
+                continue;
+            }
+            at--;
+            while (at >= from && Endings.isSeparator(name[at])) {
+                at--;
+            }
+            if (at < from || CharClass.DIGIT.has(c) || lower(c) != lower(name[at])) {
+                return false;
             }
         }
-        return false;
+        return true;
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
 
     static String fold(String name) {
         StringBuilder folded = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                folded.append((char) (c + 32));
-            } else if (c != '_' && c != '-' && c != '.' && c != ' ' && c != ':') {
-                folded.append(c);
+            if (!Endings.isSeparator(c)) {
+                folded.append(lower(c));
             }
         }
         return folded.toString();
     }
 
-    private static String withoutQualifiers(String folded) {
-        int end = folded.length();
-        while (end > 0 && CharClass.DIGIT.has(folded.charAt(end - 1))) {
+    private static int withoutNumber(char[] name, int from, int to) {
+        int end = to;
+        while (end > from && (CharClass.DIGIT.has(name[end - 1]) || Endings.isSeparator(name[end - 1]))) {
             end--;
         }
-        String bare = folded.substring(0, end);
-        for (String qualifier : QUALIFIERS) {
-            if (bare.endsWith(qualifier) && !SUFFIXES.containsKey(bare) && bare.length() > qualifier.length() + 3) {
-                String shorter = bare.substring(0, bare.length() - qualifier.length());
-                if (SUFFIXES.keySet().stream().anyMatch(shorter::endsWith)) {
-                    return shorter;
+        return end;
+    }
+
+    /** What the name ends with where one qualifier is left off, if that announces a secret. */
+    private static int withoutQualifier(char[] name, int from, int end, int endings) {
+        if ((ENDINGS.whole(name, from, end) & MEANINGS) != 0) {
+            return endings;
+        }
+        for (int i = 0; i < QUALIFIERS.size(); i++) {
+            if ((endings & 1 << (FIRST_QUALIFIER + i)) != 0) {
+                int shorter = back(name, from, end, QUALIFIERS.get(i).length());
+                int before = back(name, from, shorter, 4) < 0 ? 0 : ENDINGS.of(name, from, shorter);
+                if ((before & MEANINGS) != 0) {
+                    return before;
                 }
             }
         }
-        return bare;
+        return endings;
     }
 
-    private static String lastWord(String name) {
-        int end = name.length();
-        while (end > 0 && CharClass.DIGIT.has(name.charAt(end - 1))) {
+    /** So many characters of the folded name further ahead, or -1 where there are fewer. */
+    private static int back(char[] name, int from, int end, int characters) {
+        int at = end;
+        for (int left = characters; left > 0; at--) {
+            if (at == from) {
+                return -1;
+            }
+            left -= Endings.isSeparator(name[at - 1]) ? 0 : 1;
+        }
+        return at;
+    }
+
+    private static int lastWord(char[] name, int from, int to) {
+        int end = to;
+        while (end > from && CharClass.DIGIT.has(name[end - 1])) {
             end--;
         }
         int start = end;
-        while (start > 0 && CharClass.ALPHA.has(name.charAt(start - 1))) {
+        while (start > from && CharClass.ALPHA.has(name[start - 1])) {
             start--;
-            boolean hump =
-                    CharClass.UPPER.has(name.charAt(start)) && start > 0 && CharClass.LOWER.has(name.charAt(start - 1));
+            boolean hump = CharClass.UPPER.has(name[start]) && start > from && CharClass.LOWER.has(name[start - 1]);
             if (hump) {
                 break;
             }
         }
-        return name.substring(start, end);
+        return LAST_WORDS.whole(name, start, end);
     }
 
-    private static void put(Map<String, SecretName> target, SecretName meaning, String words) {
-        for (String word : words.split(" ", -1)) {
-            target.put(word, meaning);
+    private static SecretName strongest(int bits) {
+        for (SecretName meaning : STRONGEST_FIRST) {
+            if ((bits & meaning.bit) != 0) {
+                return meaning;
+            }
         }
+        return NONE;
     }
 
-    private static void put(Set<String> target, String words) {
-        target.addAll(List.of(words.split(" ", -1)));
+    private static void suffix(SecretName meaning, String words) {
+        put(ENDINGS, meaning.bit, words);
+    }
+
+    private static void harmless(String words) {
+        put(ENDINGS, HARMLESS, words);
+    }
+
+    private static void put(Endings target, int bits, String words) {
+        for (String word : words.split(" ", -1)) {
+            target.put(word, bits);
+        }
     }
 }

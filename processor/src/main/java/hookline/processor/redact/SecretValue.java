@@ -5,15 +5,18 @@ package hookline.processor.redact;
  * name and the looser the notation, the more the value itself has to look like a secret.
  */
 final class SecretValue {
+    private static final String SIGNS = "!#$%^&*@~?|{}[]<>";
+
     private SecretValue() {}
 
     static boolean isPlausible(String value, SecretName name, NamedValue.Form form) {
-        if (value.length() < 4 || Placeholder.is(value) || isEscaped(value)) {
+        if (value.length() < 4 || name == SecretName.NONE || !(looksSecret(value, name, form) || isNoise(value))) {
             return false;
         }
-        if (isNoise(value) && name != SecretName.NONE) {
-            return true;
-        }
+        return !isEscaped(value) && !Placeholder.is(value);
+    }
+
+    private static boolean looksSecret(String value, SecretName name, NamedValue.Form form) {
         return switch (name) {
             case NONE -> false;
             case MAYBE -> (isRandom(value) || Base64Text.isLogin(value)) && !isCode(value, form);
@@ -51,7 +54,7 @@ final class SecretValue {
         return (quoted || form == NamedValue.Form.TIGHT || isMember(form))
                 && value.length() >= 14
                 && CharClass.PADDED.spans(value, 0, value.length())
-                && distinct(value) >= 8
+                && CharacterSet.of(value).size() >= 8
                 && !ProgramName.isWords(value)
                 && (quoted || !ProgramName.isIdentifier(value));
     }
@@ -61,11 +64,11 @@ final class SecretValue {
         int length = value.length();
         int digits = CharClass.DIGIT.count(value);
         return length >= 20
-                && CharClass.TOKEN.spans(value, 0, length)
                 && digits > 0
                 && digits < length
+                && CharClass.TOKEN.spans(value, 0, length)
                 && (digits > 1 || (CharClass.UPPER.count(value) > 0 && CharClass.LOWER.count(value) > 0))
-                && distinct(value) >= 12
+                && CharacterSet.of(value).size() >= 12
                 && !CharClass.UUID.spans(value, 0, length)
                 && !ProgramName.isPath(value)
                 && !ProgramName.isWords(value);
@@ -73,17 +76,11 @@ final class SecretValue {
 
     /** Long, and of letters, digits, blanks and signs in such a mixture as only a generator writes. */
     private static boolean isNoise(String value) {
-        int letters = CharClass.ALPHA.count(value);
-        int digits = CharClass.DIGIT.count(value);
         return value.length() >= 32
-                && digits >= 2
-                && letters >= 8
-                && value.chars()
-                                .filter(c -> "!#$%^&*@~?|{}[]<>".indexOf(c) >= 0)
-                                .distinct()
-                                .count()
-                        >= 6
-                && distinct(value) >= 24
+                && CharClass.DIGIT.count(value) >= 2
+                && CharClass.ALPHA.count(value) >= 8
+                && CharacterSet.of(value).size() >= 24
+                && signs(value) >= 6
                 && !value.contains("  ");
     }
 
@@ -92,6 +89,14 @@ final class SecretValue {
         return (value.length() >= 20 && Placeholder.isFiller(value))
                 || Placeholder.isCounting(value)
                 || ProgramName.isCamelCase(value);
+    }
+
+    private static int signs(String value) {
+        int signs = 0;
+        for (int i = 0; i < SIGNS.length(); i++) {
+            signs += value.indexOf(SIGNS.charAt(i)) >= 0 ? 1 : 0;
+        }
+        return signs;
     }
 
     /** Starts with an escaped character: the text is read again with its escapes resolved. */
@@ -144,8 +149,17 @@ final class SecretValue {
     }
 
     private static boolean isNumber(String value) {
-        return value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')
+        return isDecimal(value)
                 || (value.startsWith("0x") && CharClass.HEX.spans(value, 2, value.length()) && value.length() <= 10);
+    }
+
+    private static boolean isDecimal(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!CharClass.DIGIT.has(value.charAt(i)) && value.charAt(i) != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isMember(NamedValue.Form form) {
@@ -158,19 +172,5 @@ final class SecretValue {
 
     private static boolean hasBlank(String value) {
         return value.indexOf(' ') >= 0 || value.indexOf('\t') >= 0;
-    }
-
-    static int distinct(String value) {
-        long low = 0;
-        long high = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < 64) {
-                low |= 1L << c;
-            } else {
-                high |= 1L << c;
-            }
-        }
-        return Long.bitCount(low) + Long.bitCount(high);
     }
 }

@@ -79,7 +79,7 @@ final class TextRedactor {
     }
 
     List<Finding> find(char[] text, int from, int to, Budget budget) {
-        Scan scan = new Scan(text, from, to);
+        Scan scan = new Scan(text, from, to, budget);
         keywords.scan(text, scan);
         marking.recognise(text, from, to, scan);
         if (scan.mentionsKubernetesSecret()) {

@@ -70,7 +70,7 @@ record TokenRule(String id, String description, Anchor anchor, List<String> keyw
 
     private static boolean isSecret(Scan scan, int keywordStart, int nameEnd) {
         int start = scan.runStart(CharClass.DOTTED, keywordStart, NAME_REST);
-        return SecretName.of(scan.slice(start, nameEnd)) != SecretName.NONE;
+        return scan.name(start, nameEnd, RedactionRules.NONE) != SecretName.NONE;
     }
 
     private void report(Scan scan, int start, int end) {

@@ -9,24 +9,30 @@ final class UrlPassword implements Detector {
 
     @Override
     public void inspect(Scan scan, int keywordStart, int keywordEnd) {
-        int colon = -1;
-        int at = -1;
-        int slash = -1;
         int limit = Math.min(scan.to(), keywordEnd + LONGEST);
-        for (int i = keywordEnd; i < limit && !ends(scan, i); i++) {
-            char c = scan.at(i);
-            if (c == ':' && colon < 0 && slash < 0) {
-                colon = i;
-            } else if (c == '@' && (slash < 0 || at < 0) && startsHost(scan, i + 1)) {
-                at = i;
-            } else if ((c == '/' || c == '?' || c == '#') && slash < 0) {
-                slash = i;
-            }
-        }
-        if (at < 0) {
+        if (scan.next(Place.HOST, keywordEnd) >= limit) {
             return;
         }
-        boolean portBeforePath = slash >= 0 && slash < at && (colon < 0 || isPort(scan, colon + 1, slash));
+        int end = Math.min(limit, scan.next(Place.URL_END, keywordEnd));
+        int colon = -1;
+        int at = -1;
+        int slash = keywordEnd;
+        while (slash < end && "/?#".indexOf(scan.at(slash)) < 0) {
+            if (scan.at(slash) == ':' && colon < 0) {
+                colon = slash;
+            } else if (Place.HOST.isAt(scan, slash)) {
+                at = slash;
+            }
+            slash++;
+        }
+        scan.look(slash - keywordEnd);
+        if (at < 0) {
+            at = scan.next(Place.HOST, slash);
+        }
+        if (at >= end) {
+            return;
+        }
+        boolean portBeforePath = slash < at && (colon < 0 || isPort(scan, colon + 1, slash));
         if (portBeforePath) {
             return;
         }
@@ -37,16 +43,6 @@ final class UrlPassword implements Detector {
             return;
         }
         scan.suspected(RULE, start, at);
-    }
-
-    private static boolean ends(Scan scan, int index) {
-        char c = scan.at(index);
-        return c <= ' ' || QuotedText.isQuote(c) || c == '<' || c == '>' || c == '\\' || c == '|';
-    }
-
-    private static boolean startsHost(Scan scan, int index) {
-        char c = scan.at(index);
-        return CharClass.ALNUM.has(c) || c == '[' || c == '$' || c == '{' || c == '<';
     }
 
     private static boolean isPort(Scan scan, int start, int end) {

@@ -1,5 +1,7 @@
 package hookline.processor.redact;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -57,7 +59,19 @@ class HostileInputTest {
                 "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB\n",
                 "<key>password</key>",
                 "setPassword(\"",
-                "thin:a/"
+                "thin:a/",
+                " -u -p -a",
+                " -w a",
+                "://a:b",
+                "://a:b@c",
+                "key=!",
+                "token=a(",
+                "Authorization: Digest ",
+                "echo a | ",
+                "password-stdin",
+                "password: |\n xxxx\n  ",
+                "key='",
+                "key=\\\"key=\\\\\""
             })
     @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void aMegabyteOfItEnds(String fragment) {
@@ -65,6 +79,27 @@ class HostileInputTest {
         String json = JsonString.quote(fragment.repeat(MEGABYTE / fragment.length()));
         String once = redaction.json(json).text();
         assertTrue(once.equals(redaction.json(once).text()));
+    }
+
+    @Test
+    void replacesWholeWhatWouldKeepItLookingAtTheSameTextAgainAndAgain() {
+        String text = "key=".repeat(100_000);
+
+        assertEquals("[REDACTED:unscanned]", redaction.text(text).text());
+    }
+
+    @Test
+    void inspectsAsManySecretsInARowAsThereAre() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            lines.append("export A_KEY=x")
+                    .append(i)
+                    .append("Zt9q; curl -u me:Zt9q")
+                    .append(i)
+                    .append(" http://h/?token=Zt9qA1b2\n");
+        }
+
+        assertFalse(redaction.text(lines.toString()).counts().containsKey("unscanned"));
     }
 
     @Test
