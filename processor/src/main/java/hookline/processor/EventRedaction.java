@@ -57,7 +57,7 @@ final class EventRedaction {
 
     /** Numbers that could be a card's, or an e-mail address, are fine as an identity; a token is not. */
     private boolean isSecret(String identity) {
-        return redaction.text(identity).counts().keySet().stream().anyMatch(rule -> !PERSONAL.contains(rule));
+        return redaction.text(identity).replaced().stream().anyMatch(one -> !PERSONAL.contains(one.rule()));
     }
 
     private static Context context(SecretRedaction redaction, Context context) {

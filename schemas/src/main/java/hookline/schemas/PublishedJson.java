@@ -26,6 +26,14 @@ public final class PublishedJson {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final JsonFactory JSON = JsonFactory.builder().build().setCharacterEscapes(new HarmlessInHtml());
 
+    private static final boolean[] BASE64 = new boolean[128];
+
+    static {
+        for (char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=".toCharArray()) {
+            BASE64[c] = true;
+        }
+    }
+
     private PublishedJson() {}
 
     public static String write(PublishedEvent event) {
@@ -72,9 +80,26 @@ public final class PublishedJson {
         json.writeBooleanField("encrypted", true);
         json.writeStringField("algorithm", encrypted.algorithm());
         json.writeStringField("key_id", encrypted.keyId());
-        json.writeStringField("data", encrypted.data());
+        json.writeFieldName("data");
+        writeBase64(json, encrypted.data());
         json.writeStringField("tool_name", encrypted.toolName());
         json.writeEndObject();
+    }
+
+    /** As it is where it is base64, which has nothing to escape and is most of a line. */
+    private static void writeBase64(JsonGenerator json, String data) throws IOException {
+        boolean base64 = true;
+        for (int i = 0; i < data.length(); i++) {
+            char c = data.charAt(i);
+            base64 &= c < BASE64.length && BASE64[c];
+        }
+        if (base64) {
+            json.writeRawValue("\"");
+            json.writeRaw(data);
+            json.writeRaw('"');
+        } else {
+            json.writeString(data);
+        }
     }
 
     private static void writePayload(JsonGenerator json, PublishedEvent.Payload payload) throws IOException {

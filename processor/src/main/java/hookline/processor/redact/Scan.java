@@ -3,6 +3,7 @@ package hookline.processor.redact;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One text under inspection and what was found in it so far. What detectors look at beside the one pass counts against
@@ -19,7 +20,7 @@ final class Scan {
     private final int to;
     private final List<Finding> findings = new ArrayList<>(0);
     private final Budget budget;
-    private final Landmarks landmarks = new Landmarks(this);
+    private @Nullable Landmarks landmarks;
     private int coveredTo;
     private int suspectedTo;
     private int nameEnd = -1;
@@ -106,17 +107,24 @@ final class Scan {
 
     /** Where the run of {@code kind} that starts at or spans {@code start} ends, exclusive. */
     int runEnd(CharClass kind, int start) {
-        return landmarks.runEnd(kind, start);
+        return landmarks().runEnd(kind, start);
     }
 
     /** The first such place at or behind {@code start}, or the end of the text. */
     int next(Place place, int start) {
-        return landmarks.next(place, start);
+        return landmarks().next(place, start);
     }
 
     /** The last such place before {@code index}, at most {@code reach} characters back, or -1. */
     int lastBefore(Place place, int index, int reach) {
-        return landmarks.lastBefore(place, index, reach);
+        return landmarks().lastBefore(place, index, reach);
+    }
+
+    private Landmarks landmarks() {
+        if (landmarks == null) {
+            landmarks = new Landmarks(this);
+        }
+        return landmarks;
     }
 
     /** Where the run of {@code kind} that ends before {@code end} starts, at most {@code limit} characters back. */

@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Second stage: lets through only what is a hook event, and says of everything else what is wrong with it.
@@ -22,6 +23,9 @@ import java.util.function.BiConsumer;
  * <p>The cheap and the dangerous come first: size before decoding, decoding before parsing, limits while parsing.
  */
 public final class Validation {
+    /** What the quick way to decode puts in the place of what is no character; it may also stand there itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final int maxPayloadBytes;
     private final UnknownEvents unknownEvents;
     private final int partition;
@@ -48,7 +52,7 @@ public final class Validation {
 
     /** Checks one event. */
     public PipelineOutcome<HookEvent> check(OpenedHook opened) {
-        ByteBuffer payload = opened.capture().getPayload().duplicate();
+        ByteBuffer payload = opened.capture().getPayload();
         int bytes = payload.remaining();
         if (bytes == 0) {
             return PipelineOutcome.rejected(RejectionReason.EMPTY);
@@ -56,16 +60,32 @@ public final class Validation {
         if (bytes > maxPayloadBytes || opened.capture().getTruncated()) {
             return PipelineOutcome.rejected(RejectionReason.OVERSIZE);
         }
-        String json;
-        try {
-            json = StandardCharsets.UTF_8.newDecoder().decode(payload).toString();
-        } catch (CharacterCodingException e) {
+        String json = text(payload);
+        if (json == null) {
             return PipelineOutcome.rejected(RejectionReason.NOT_UTF8);
         }
         return HookInput.parse(json)
                 .then(input -> hookType(opened.capture(), input).then(hook -> fields.check(hook, input, tolerated)
                         .then(complete -> sessionId(opened, input))
                         .then(session -> PipelineOutcome.passed(event(opened, input, hook, session, json, bytes)))));
+    }
+
+    /** The text, or null where the bytes are none in UTF-8. */
+    private static @Nullable String text(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.duplicate().get(bytes);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
     }
 
     private PipelineOutcome<HookType> hookType(HookCapture capture, HookInput input) {
