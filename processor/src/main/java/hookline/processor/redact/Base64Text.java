@@ -56,6 +56,11 @@ final class Base64Text {
         }
         int end = lastLineEnd(scan, start, runEnd);
         String decoded = decode(scan, start, end);
+        if (decoded == null && end > runEnd) {
+            // Words on the next line may look like one more of it.
+            end = runEnd;
+            decoded = decode(scan, start, end);
+        }
         if (decoded == null) {
             return runEnd;
         }

@@ -40,13 +40,27 @@ final class DigitRuns {
         for (int i = start; i <= end; i++) {
             dashes |= i < end && scan.at(i) == '-';
             if (i == end || (dashes && scan.at(i) == ' ')) {
-                if (i - from >= 11 && i - from <= LONGEST && isFree(scan, from, i)) {
-                    inspect(scan, from, i);
+                if (!number(scan, from, i)) {
+                    eachAlone(scan, from, i);
                 }
                 from = i + 1;
                 dashes = false;
             }
         }
+    }
+
+    private static void eachAlone(Scan scan, int start, int end) {
+        int from = start;
+        for (int i = start; i <= end; i++) {
+            if (i == end || scan.at(i) == ' ') {
+                number(scan, from, i);
+                from = i + 1;
+            }
+        }
+    }
+
+    private static boolean number(Scan scan, int start, int end) {
+        return end - start >= 11 && end - start <= LONGEST && isFree(scan, start, end) && inspect(scan, start, end);
     }
 
     private static int groupsStart(Scan scan, int at) {
@@ -86,7 +100,7 @@ final class DigitRuns {
         return CharClass.WORD.has(c) && c != '-';
     }
 
-    private static void inspect(Scan scan, int start, int end) {
+    private static boolean inspect(Scan scan, int start, int end) {
         StringBuilder digits = new StringBuilder(LONGEST);
         StringBuilder groups = new StringBuilder(8);
         int group = 0;
@@ -103,9 +117,13 @@ final class DigitRuns {
         String shape = groups.toString();
         if (shape.equals("3-2-4") && isIssuedSsn(digits)) {
             scan.found(Finding.SSN, start, end);
-        } else if (isCardGrouping(shape) && isCard(digits) && hasValidLuhn(digits)) {
-            scan.found(Finding.CREDIT_CARD, start, end);
+            return true;
         }
+        if (isCardGrouping(shape) && isCard(digits) && hasValidLuhn(digits)) {
+            scan.found(Finding.CREDIT_CARD, start, end);
+            return true;
+        }
+        return false;
     }
 
     private static boolean isIssuedSsn(CharSequence digits) {
@@ -149,10 +167,6 @@ final class DigitRuns {
             int doubled = digit * 2;
             sum += i % 2 == 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
         }
-        return sum % 10 == 0 && !isOneDigit(digits);
-    }
-
-    private static boolean isOneDigit(CharSequence digits) {
-        return digits.chars().allMatch(c -> c == digits.charAt(0));
+        return sum % 10 == 0;
     }
 }

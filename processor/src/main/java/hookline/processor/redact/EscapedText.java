@@ -10,8 +10,8 @@ import java.util.Map;
  */
 final class EscapedText {
     /** Where one of these stands, resolving is worth the work. */
-    static final List<String> KEYWORDS =
-            List.of("%2", "%3", "%4", "%5", "%6", "%7", "\\u", "\\x", ":\\/\\/", "&#", "&quot;", "&amp;", "&apos;");
+    static final List<String> KEYWORDS = List.of(
+            "%2", "%3", "%4", "%5", "%6", "%7", "\\u", "\\x", ":\\/\\/", "&#", "&quot;", "&amp;", "&apos;", "&lt;");
 
     /** Those of JSON three times in JSON. */
     private static final int MOST_BACKSLASHES = 7;
@@ -28,6 +28,8 @@ final class EscapedText {
         int[] windows = scan.escapeWindows();
         int most = 1;
         for (int w = 0; w < windows.length; w += 2) {
+            // Where a token goes on beyond its surroundings it is read to its end, or that would stay.
+            windows[w + 1] = scan.runEnd(CharClass.TOKEN, windows[w + 1]);
             most += windows[w + 1] - windows[w] + 1;
         }
         chars = new char[most];

@@ -129,15 +129,17 @@ final class HttpCredential {
             if (c == '\n' || c == '\r' || c == '\'' || c == '`' || (c == '\\' && scan.at(i + 1) == 'n')) {
                 return i;
             }
-            if (c == '"' && scan.at(i - 1) != '=' && !opensParameter(scan, i)) {
+            if (c == '"' && scan.at(i - 1) != '=' && !isBetweenParameters(scan, i)) {
                 return i;
             }
         }
-        return limit;
+        return scan.runEnd(CharClass.TOKEN, limit);
     }
 
-    /** Whether the quotation mark ends a parameter such as {@code nonce="…"}, with more to follow. */
-    private static boolean opensParameter(Scan scan, int quote) {
-        return scan.at(quote + 1) == ',' && scan.at(quote + 2) == ' ' && CharClass.ALPHA.has(scan.at(quote + 3));
+    /** Whether the quotation mark ends a parameter such as {@code nonce="…"}, with another to follow. */
+    private static boolean isBetweenParameters(Scan scan, int quote) {
+        int name = scan.skipBlanks(quote + 2);
+        int nameEnd = scan.runEnd(CharClass.ALPHA, name);
+        return scan.at(quote + 1) == ',' && nameEnd > name && scan.at(nameEnd) == '=';
     }
 }

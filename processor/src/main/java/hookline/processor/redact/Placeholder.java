@@ -13,7 +13,8 @@ final class Placeholder {
             "denied rejected failed failure success valid unknown private public protected default basic bearer",
             "plain auto never always inherit include omit same-origin test testing example sample fake mock foobar",
             "continue break raise throw pass else updated enabled disabled accepted reset generated prompt",
-            "mandatory secretstr nvarchar longtext keyword");
+            "mandatory secretstr nvarchar longtext keyword",
+            "aws4-hmac-sha256");
     private static final int LONGEST_WORD =
             WORDS.stream().mapToInt(String::length).max().orElseThrow();
     private static final List<String> REFERENCES =

@@ -1,0 +1,82 @@
+package hookline.processor.redact;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+class EscapedTextTest {
+    private static final String MARKER = "[REDACTED:assigned]";
+
+    @ParameterizedTest
+    @Lines("""
+            password%3D«{alnum:12}»
+            password%3d«{alnum:12}»%20more
+            x=1%26password%3D«{alnum:12}»%26y%3D2
+            password%20is%20«{alnum:12}»
+            password%3D%22«{alnum:12}»%22
+            password%3D%27«{alnum:12}»%27 and password%3D%27«{alnum:12}»%27.
+            password\\u003d«{alnum:12}»
+            password\\\\u003D«{alnum:12}»
+            password\\\\\\\\\\\\\\\\u003D«{alnum:12}»
+            password\\x3d«{alnum:12}»
+            {\\u0022password\\u0022:\\u0022«{alnum:12}»\\u0022}
+            password&#61;«{alnum:12}»
+            password&#00061;«{alnum:12}»
+            password&#x3D;«{alnum:12}»
+            password&#X3d;«{alnum:12}»
+            password&#32;is&#32;«{alnum:12}»
+            {&quot;password&quot;:&quot;«{alnum:12}»&quot;}
+            {&apos;password&apos;: &apos;«{alnum:12}»&apos;}
+            &lt;password&gt;«{alnum:12}»&lt;/password&gt;
+            a=1&amp;password=«{alnum:12}»&amp;b=2
+            """)
+    void readsWhatIsEscapedAndCoversItWhereItStands(String text) {
+        Marked.check(MARKER, text);
+    }
+
+    @ParameterizedTest
+    @Lines("""
+            password%3G{alnum:12}
+            password%3
+            password\\u003
+            password\\u00zz{alnum:12}
+            password\\u{alpha:12}
+            password\\x3
+            password\\y3d{alnum:12}
+            password\\\\\\\\\\\\\\\\\\u003D{alnum:12}
+            password&#61{alnum:12}
+            password&#000061;{alnum:12}
+            password&#;{alnum:12}
+            password&#3d;{alnum:12}
+            password&equals;{alnum:12}
+            password%0A%2D {alnum:12}
+            """)
+    void leavesWhatIsNoEscapeAsItIs(String text) {
+        Marked.check(MARKER, text);
+    }
+
+    @ParameterizedTest
+    @Lines("""
+            https:\\/\\/u:«{alnum:12}»@localhost\\/p
+            https%3A%2F%2Fu:«{alnum:12}»@localhost
+            https&#58;//u:«{alnum:12}»@localhost
+            https:\\/\\/h.test\\/p
+            """)
+    void readsAnAddressWhoseSlashesAreEscaped(String text) {
+        Marked.check("[REDACTED:url-userinfo]", text);
+    }
+
+    @Test
+    void readsEveryStretchOfALongText() {
+        String prose = "{lower:9} ".repeat(70);
+        String text = "password%3D«{alnum:12}» " + prose;
+
+        Marked.check(MARKER, text + text + text);
+        Marked.check(MARKER, prose + "%2 " + prose + "password%3D«{alnum:12}»");
+    }
+
+    @Test
+    void coversAValueThatIsLongerThanTheSurroundingsOfAnEscape() {
+        Marked.check(MARKER, "password%3D«{alnum:280}»");
+        Marked.check(MARKER, "password%3D«{alnum:390}» more");
+    }
+}
