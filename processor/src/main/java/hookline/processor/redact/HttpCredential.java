@@ -133,7 +133,7 @@ final class HttpCredential {
                 return i;
             }
         }
-        return scan.runEnd(CharClass.TOKEN, limit);
+        return limit;
     }
 
     /** Whether the quotation mark ends a parameter such as {@code nonce="…"}, with another to follow. */

@@ -50,11 +50,11 @@ final class IndentedValue {
         }
         NamedValue quoted = QuotedText.at(scan, start, NamedValue.Form.QUOTED);
         int end = quoted == null ? start : quoted.end() + 1;
-        while (quoted == null && scan.at(end) > ' ') {
+        while (quoted == null && scan.at(end) > ' ' && end - start < QuotedText.LONGEST) {
             end++;
-            if (end - start > QuotedText.LONGEST) {
-                return null;
-            }
+        }
+        if (quoted == null && end - start == QuotedText.LONGEST) {
+            end = scan.runEnd(CharClass.TOKEN, end);
         }
         scan.look(end - start);
         int rest = scan.skipBlanks(end);

@@ -70,8 +70,9 @@ final class KubernetesSecret {
     private void document(int start, int end) {
         for (int line = start; line < end && !isSecret; line = lineEnd(scan, line) + 1) {
             int text = text(line);
-            isSecret = isKind(scan, text, text + 4) && scan.matchesIgnoringCase(KEYWORD, text);
-            isValid = isSecret && scan.slice(text, lineEnd(scan, text)).contains("Secret");
+            int name = QuotedText.isQuote(scan.at(text)) ? text + 1 : text;
+            isSecret = isKind(scan, name, name + KEYWORD.length()) && scan.matchesIgnoringCase(KEYWORD, name);
+            isValid = isSecret && scan.slice(name, lineEnd(scan, name)).contains("Secret");
         }
         for (int line = start; line < end && isSecret; line = lineEnd(scan, line) + 1) {
             line(line, Math.min(lineEnd(scan, line), end));
@@ -112,7 +113,7 @@ final class KubernetesSecret {
         while (colon < end && !(scan.at(colon) == ':' && scan.at(colon + 1) <= ' ')) {
             colon++;
         }
-        int value = scan.skipBlanks(colon + 1);
+        int value = colon == end ? text : scan.skipBlanks(colon + 1);
         if (scan.at(value) != '|' && scan.at(value) != '>') {
             report(value, end);
         }

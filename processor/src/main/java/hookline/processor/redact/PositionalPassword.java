@@ -9,7 +9,6 @@ import java.util.List;
  */
 final class PositionalPassword {
     static final List<String> LOGIN_CALLS = List.of(
-            "networkcredential(",
             "basicauth(",
             "basic_auth(",
             "auth=(",
@@ -18,6 +17,7 @@ final class PositionalPassword {
             "usernamepasswordcredentials(",
             "usernamepasswordauthenticationtoken(",
             ".login(");
+    static final List<String> DOMAIN_LOGIN_CALLS = List.of("networkcredential(");
     static final List<String> DATABASE_CALLS =
             List.of("mysqli_connect(", "mysql_connect(", "mysqli(", "mysqldb.connect(", "pymysql.connect(", "pdo(");
     static final List<String> ENCODINGS = List.of("btoa(", "b64encode(", "base64_encode(");
@@ -35,7 +35,7 @@ final class PositionalPassword {
 
     private PositionalPassword() {}
 
-    /** {@code NetworkCredential("user", "password")}: the last of two to four quoted arguments. */
+    /** {@code basicAuth("user", "password")}: the last of two to four quoted arguments. */
     static void call(Scan scan, int keywordStart, int keywordEnd) {
         NamedValue last = null;
         int at = scan.skipBlanks(keywordEnd);
@@ -57,10 +57,19 @@ final class PositionalPassword {
         }
     }
 
+    /** {@code NetworkCredential("user", "password", "domain")}: the second argument, where it is quoted. */
+    static void domainLogin(Scan scan, int keywordStart, int keywordEnd) {
+        argumentBehind(1, scan, keywordEnd);
+    }
+
     /** {@code mysqli_connect("host", "user", "password", "database")}: the third argument, where it is quoted. */
     static void database(Scan scan, int keywordStart, int keywordEnd) {
-        int at = scan.skipBlanks(keywordEnd);
-        for (int argument = 0; argument < 2; argument++) {
+        argumentBehind(2, scan, keywordEnd);
+    }
+
+    private static void argumentBehind(int others, Scan scan, int start) {
+        int at = scan.skipBlanks(start);
+        for (int argument = 0; argument < others; argument++) {
             int end = argument(scan, at);
             int comma = end < 0 ? -1 : scan.skipBlanks(end);
             if (scan.at(comma) != ',') {

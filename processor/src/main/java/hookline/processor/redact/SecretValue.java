@@ -28,10 +28,9 @@ final class SecretValue {
     private static boolean looksLikePassword(String value, NamedValue.Form form) {
         boolean plainWord = CharClass.ALPHA.spans(value, 0, value.length());
         return switch (form) {
-            case QUOTED, FLAG, TIGHT ->
-                !hasBlank(value) && !ProgramName.isRoute(value) && (!isNumber(value) || value.length() > 3);
-            case LINE -> (!plainWord || isLowerWord(value)) && (!isNumber(value) || value.length() > 3);
-            case MEMBER -> !plainWord && (!isNumber(value) || value.length() > 3);
+            case QUOTED, FLAG, TIGHT -> !hasBlank(value) && !ProgramName.isRoute(value);
+            case LINE -> !plainWord || isLowerWord(value);
+            case MEMBER -> !plainWord;
             case SPACED -> !plainWord && !isNumber(value);
             case ARGUMENT, GLUED, PROSE -> value.length() >= 6 && !hasBlank(value) && isMixed(value);
         };
@@ -123,12 +122,7 @@ final class SecretValue {
             return false;
         }
         char first = value.charAt(0);
-        if (first == ':'
-                || first == '('
-                || first == '['
-                || first == '{'
-                || (first == '-' && value.length() < 4)
-                || first == '$') {
+        if (first == ':' || first == '(' || first == '[' || first == '{' || first == '$') {
             return true;
         }
         int at = 0;

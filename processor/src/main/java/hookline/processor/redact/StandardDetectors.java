@@ -60,6 +60,7 @@ final class StandardDetectors {
         put(detectors, CommandPassword::openssl, "pass:");
         put(detectors, CommandPassword::literal, "--from-literal=");
         put(detectors, PositionalPassword::call, PositionalPassword.LOGIN_CALLS);
+        put(detectors, PositionalPassword::domainLogin, PositionalPassword.DOMAIN_LOGIN_CALLS);
         put(detectors, PositionalPassword::database, PositionalPassword.DATABASE_CALLS);
         put(detectors, PositionalPassword::encoded, PositionalPassword.ENCODINGS);
         put(detectors, PositionalPassword::network, PositionalPassword.NETWORKS);

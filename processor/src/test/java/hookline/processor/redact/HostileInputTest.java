@@ -21,6 +21,9 @@ class HostileInputTest {
             strings = {
                 "a.",
                 "a@",
+                "a@a.",
+                "<script>",
+                "<script ",
                 "key=",
                 "token=",
                 "\\u",
@@ -47,6 +50,7 @@ class HostileInputTest {
                 "{\"a\":",
                 "a@b.c",
                 "kind: Secret\ndata:\n a: b\n",
+                "kind: Secret\ndata:\n",
                 "data:\n",
                 "token: |\n ",
                 "password:\n  ",

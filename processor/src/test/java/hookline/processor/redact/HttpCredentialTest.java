@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -134,7 +133,7 @@ class HttpCredentialTest {
             addHeader("Cookie", "sid=«{alnum:8}; b»")
             \\"Cookie\\": \\"sid=«{alnum:8}; b»\\nx
             Cookie=`sid=«{alnum:8}; b»`
-            Cookie: sid=«{alnum:5000}» x
+            Cookie: sid=«{alnum:4096}»
             """)
     void coversTheRestOfALineOfCookies(String text) {
         Marked.check(MARKER, text);
@@ -152,11 +151,5 @@ class HttpCredentialTest {
             """)
     void leavesCookiesWithoutAValueAlone(String text) {
         Marked.check(MARKER, text);
-    }
-
-    @Test
-    void stopsInALineOfCookiesOnlyBehindThousandsOfCharacters() {
-        Marked.check(MARKER, "Cookie: sid=«{alnum:4000};{alnum:95}» {alnum:9}");
-        Marked.check(MARKER, "Cookie: sid=«{alnum:4000}; {alnum:94}{alpha:9}» {alpha:9}");
     }
 }

@@ -62,4 +62,33 @@ class KubernetesSecretTest {
     void leavesOtherManifestsAlone(String manifest) {
         assertEquals(manifest, redaction.text(manifest).text());
     }
+
+    @ParameterizedTest
+    @Lines("""
+            kind: Secret⏎data:⏎  a: «{alnum:8}»⏎  «{alnum:8}»⏎  b: «{alnum:8}»
+            kind:Secret⏎data:⏎  a: «{alnum:8}»,⏎
+            "kind":  "Secret",⏎"data": {⏎  "a": "«{alnum:8}»",⏎  "b": "«{alnum:8}»"⏎},⏎"c": "d"
+            kind: Secret⏎data:⏎  a:⏎    «{alnum:8}»⏎  b: >-⏎    «{alnum:8}»⏎c:⏎  d: e
+            kind: Secret⏎data:⏎⇥a: «{alnum:8}»⏎
+            - kind: Secret⏎  data:⏎    a: {alnum:8}
+            a: b⏎kind: Secret⏎- data:⏎    a: «{alnum:8}»
+            data:⏎  a: b⏎---⏎kind: Secret⏎data:⏎  a: «{alnum:8}»⏎---⏎data:⏎  a: b
+            kind: Secret⏎data:⏎  a: ${A}⏎  b: "«{alnum:8}»"⏎  c: ""⏎  # d: e
+            kind: Secret⏎data:⏎  a:b: «{alnum:8}»
+            kind: Secret⏎datax:⏎  a: {alnum:8}
+            kind: Secrets⏎data:⏎  a: {alnum:8}
+            kind Secret⏎data:⏎  a: «{alnum:8}»
+            kindSecret⏎data:⏎  a: {alnum:8}
+            kind:      Secret⏎data:⏎  a: {alnum:8}
+            mankind: Secret⏎data:⏎  a: {alnum:8}
+            kind: secret⏎data:⏎  a: «{alnum:8}»
+            kind: secret⏎data:⏎  a: «YWJj»
+            kind: secret⏎data:⏎  a: YWI=
+            kind: secret⏎data:⏎  a: «YWJjZA==»
+            kind: secret⏎data:⏎  a: YWJjCg==
+            kind: secret⏎data:⏎  a: «{alnum:7}=»
+            """)
+    void knowsTheValuesByTheirIndentation(String text) {
+        Marked.check(MARKER, text);
+    }
 }

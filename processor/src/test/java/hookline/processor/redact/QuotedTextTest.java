@@ -1,0 +1,45 @@
+package hookline.processor.redact;
+
+import org.junit.jupiter.params.ParameterizedTest;
+
+class QuotedTextTest {
+    private static final String MARKER = "[REDACTED:assigned]";
+
+    @ParameterizedTest
+    @Lines("""
+            password = b"«{alnum:12}»"
+            password = @"«{alnum:12}»"
+            password = L"«{alnum:12}»"
+            password = u'«{alnum:12}»'
+            password = f'«{alnum:12}»'
+            password = r'«{alnum:12}»'
+            password = x"{alnum:12}"
+            password = b\\"«{alnum:12}»\\"
+            password = \"""«{alnum:12}»\"""
+            password = '''«{alnum:12}»'''
+            password = ""
+            password = "" "{alnum:12}"
+            {\\"password\\": \\"«{alnum:6}\\\\\\"{alnum:6}»\\"}
+            password = "«{alnum:6}\\"{alnum:6}»" x
+            password = '«{alnum:6}"{alnum:6}»' x
+            password = `«{alnum:12}»` x
+            password = "«{alnum:12}»⏎x"
+            password = "«{alnum:400}» x
+            password = "«{alnum:450}» x
+            password = "«{alnum:390} {alnum:20}» x"
+            password = "«{alnum:12}" + "{alnum:12}»" x
+            password = "«{alnum:12}"⏎ . "{alnum:12}»" x
+            password = "«{alnum:12}"⇥+␍⏎ "{alnum:12}»" x
+            password = "{alnum:12} " "{alnum:12}" x
+            password = "«{alnum:12}»", "{alnum:12}" x
+            password = "«{alnum:12}»" + "key": "x"
+            password = "«{alnum:12}»" + "key"= "x"
+            password = "«{alnum:12}»" + ""
+            password = "«{alnum:12}»" + x + "{alnum:12}"
+            password = "«{alnum:12}»" + '{alnum:12}'
+            password = "«{alnum:12}»" + "{alnum:12}⏎
+            """)
+    void coversWhatStandsBetweenTheMarks(String text) {
+        Marked.check(MARKER, text);
+    }
+}
