@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A published line as a reader gets it: its identity, and where its payload stands in the text.
@@ -105,8 +106,8 @@ public record PublishedLine(
     /** Also one that is damaged, or of a later version: nobody may take its payload for plain text. */
     private static Optional<Encrypted> envelope(Map<String, String> payload) {
         boolean inTheClear = !"true".equals(payload.get("encrypted"))
-                || !payload.containsKey("algorithm")
-                || payload.containsKey("hook_event_name");
+                || payload.containsKey("hook_event_name")
+                || Stream.of("algorithm", "key_id", "data").noneMatch(payload::containsKey);
         return inTheClear
                 ? Optional.empty()
                 : Optional.of(new Encrypted(

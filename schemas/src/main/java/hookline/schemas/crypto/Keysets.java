@@ -119,12 +119,19 @@ public final class Keysets {
     }
 
     static KeysetHandle read(String json) throws GeneralSecurityException {
+        KeysetHandle keyset;
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(json, TINK, InsecureSecretKeyAccess.get());
+            keyset = TinkJsonProtoKeysetFormat.parseKeyset(json, TINK, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException | RuntimeException e) {
             // Tink's messages may quote what they could not parse.
             throw new GeneralSecurityException("not a Tink keyset in JSON");
         }
+        try {
+            keyset.getPrimary();
+        } catch (IllegalStateException e) {
+            throw new GeneralSecurityException("the keyset has no primary key that is enabled", e);
+        }
+        return keyset;
     }
 
     static <P> P primitive(KeysetHandle keyset, Class<P> kind) throws GeneralSecurityException {

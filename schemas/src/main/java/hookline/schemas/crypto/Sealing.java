@@ -23,8 +23,8 @@ import java.util.function.Supplier;
  * Thread-safe.
  */
 public final class Sealing {
-    /** Bounds what one leaked data key opens. */
-    static final Duration DATA_KEY_LIFETIME = Duration.ofMinutes(1);
+    /** Bounds what one leaked data key opens, and how long an old public key stays in use after a rotation. */
+    public static final Duration DATA_KEY_LIFETIME = Duration.ofMinutes(1);
 
     /** Far below the 2^32 messages that random 96-bit nonces allow under one key (NIST SP 800-38D, 8.3). */
     static final int DATA_KEY_EVENTS = 1 << 20;

@@ -114,6 +114,9 @@ class PayloadEncryptionTest {
         assertEquals(
                 "the payload is encrypted in a way that this version does not know: a later one may read it",
                 later.getMessage());
+        assertThrows(
+                UndecodableException.class,
+                () -> decryption.decrypt(line.replace("\"algorithm\":\"AES-256-GCM\",", "")));
         assertRefused(decryption, line.replace("\"data\"", "\"dada\""));
         assertRefused(decryption, line.replace("\"key_id\"", "\"key\""));
         String plain = line.replaceFirst("\"payload\":\\{[^}]*}", "\"payload\":{\"encrypted\":true}");
