@@ -145,7 +145,9 @@ class AuditCommandTest {
         try (HooklineProcess processor = start("processor")) {
             await().atMost(LIMIT).until(() -> entries().size() == 2);
             assertTrue(processor.isAlive());
+            assertTrue(processor.errors().contains("HOOKLINE_ENCRYPTION is off: payloads are published redacted"));
         }
+        assertTrue(run(1, "doctor").contains("warning  privacy: HOOKLINE_ENCRYPTION"));
         assertEquals("privacy_weakened", entries().get(1).getBody().get("act"));
         assertEquals(
                 "processor: HOOKLINE_ENCRYPTION", entries().get(1).getBody().get("subject"));

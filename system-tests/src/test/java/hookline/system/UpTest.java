@@ -192,6 +192,16 @@ class UpTest {
         }
     }
 
+    @Test
+    void encryptionThatIsOffIsSaidAtEachStart() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            try (HooklineProcess up = HooklineProcess.start(folder, environment("HOOKLINE_ENCRYPTION", "off"), "up")) {
+                await().atMost(LIMIT).until(() -> up.errors().contains("Hookline is up") || !up.isAlive());
+                assertTrue(up.errors().contains("HOOKLINE_ENCRYPTION is off: payloads are published redacted"));
+            }
+        }
+    }
+
     private void assertFails(String expected, Map<String, String> environment, String command) throws Exception {
         try (HooklineProcess process = HooklineProcess.start(folder, environment, command)) {
             assertEquals(1, process.exitCode());
