@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  hookline tail --from 0 --no-follow | HOOKLINE_ENCRYPTION_KEYSET_FILE=keyset.json hookline decrypt",
-            "  hookline decrypt --event 01J9ZP4T7W-2"
+            "  hookline decrypt --event 7e59ccf7-9d0c-4f5e-8a53-6a3f0c2b9d11"
         },
         mixinStandardHelpOptions = true)
 final class DecryptCommand implements Callable<Integer> {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ final class DemoRun {
     private DemoSummary run(Home home) throws IOException, GeneralSecurityException {
         Logging.toFile(home.log(), LogLevel.DEBUG);
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Map<String, String> settings = new LinkedHashMap<>(home.keySettings());
+        Map<String, String> settings = new LinkedHashMap<>(new HomeKeys(home, InstantSource.system()).settings());
         settings.put("HOOKLINE_HOME", home.folder().toString());
         settings.put("HOOKLINE_AGENT_PORT", "0");
         settings.put("HOOKLINE_PROCESSOR_PORT", "0");

@@ -53,7 +53,7 @@ final class KeysReencryptCommand implements Callable<Integer> {
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link()) {
             StoredEvents events = new StoredEvents(link);
-            events.forEach(event -> {
+            events.forEach(stop, event -> {
                 if (!stop.isRequested()) {
                     seen++;
                     reencrypt(events, event, decryption, encryption);

@@ -1,29 +1,18 @@
 package hookline.cli;
 
-import hookline.schemas.PublishedLine;
-import hookline.schemas.UndecodableException;
 import hookline.schemas.crypto.Keysets;
-import hookline.schemas.crypto.Unsealing;
+import hookline.settings.Environment;
 import hookline.settings.ReaderSettings;
-import hookline.streams.Keys;
-import hookline.streams.Layout;
-import hookline.streams.Redis;
-import hookline.streams.RedisLink;
-import hookline.streams.SealedEntries;
-import hookline.streams.StoredEvents;
+import hookline.settings.RedisSettings;
 import hookline.streams.audit.AuditAct;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,13 +22,12 @@ import picocli.CommandLine.Parameters;
         description = {
             "Removes an old key from its keyset in HOOKLINE_HOME/keys, for good.",
             "Refuses while an event, a raw entry or a dead letter in Redis still needs it, and for two minutes after",
-            "the keyset was changed, in which a process may go on with the keyset that it read before."
+            "it was replaced, in which a process may go on with the keyset that it read before."
         },
         footer = {"", "Example:", "  hookline keys list && hookline keys retire 1526561546"},
         mixinStandardHelpOptions = true)
 final class KeysRetireCommand implements Callable<Integer> {
-    /** An agent reads its key again each minute, a processor each ten seconds; what they have in hand comes later. */
-    private static final Duration SETTLING = Duration.ofMinutes(2);
+    private final InstantSource clock = InstantSource.system();
 
     @Parameters(paramLabel = "KEY-ID", description = "the id that `hookline keys list` shows")
     private String keyId = "";
@@ -47,95 +35,70 @@ final class KeysRetireCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Logging.ofCommand();
-        Home home = KeysCommand.home();
-        home.changeKeys(() -> retire(home));
+        Environment environment = CliEnvironment.load();
+        HomeKeys keys = KeysCommand.keys(environment);
+        keys.change(() -> retire(environment, keys));
         System.err.println("Now give the keyset to every process that has a copy, and destroy the copies with the old"
                 + " key: dumps and backups stay readable to whoever still has one.");
         return 0;
     }
 
-    private void retire(Home home) throws IOException, GeneralSecurityException {
-        Path encryption = home.key("encryption-keyset.json");
-        Path sealing = home.key("sealing-keyset.json");
-        if (holds(encryption)) {
-            retire(home, encryption, this::eventsThatNeedIt, "run `hookline keys reencrypt`");
-        } else if (holds(sealing)) {
+    private void retire(Environment environment, HomeKeys keys) throws IOException, GeneralSecurityException {
+        if (holds(keys, HomeKeys.ENCRYPTION)) {
+            retire(environment, keys, HomeKeys.ENCRYPTION, KeyUses::ofEncryption, "run `hookline keys reencrypt`");
+        } else if (holds(keys, HomeKeys.SEALING)) {
+            checkNobodySealsToIt(keys);
             retire(
-                    home,
-                    sealing,
-                    this::entriesThatNeedIt,
-                    "wait until entries are processed and until retention has removed the dead letters");
-            home.write(home.key("sealing-public.json"), Keysets.publicHalf(Files.readString(sealing)));
+                    environment,
+                    keys,
+                    HomeKeys.SEALING,
+                    KeyUses::ofSealing,
+                    "wait until entries are processed and until retention has removed the dead letters, or see"
+                            + " `hookline dead-letters`");
         } else {
             throw new CommandFailedException(
-                    "There is no key " + keyId + " in " + home.key("") + ": `hookline keys list` shows the keys");
+                    "There is no key " + keyId + " in " + keys.folder() + ": `hookline keys list` shows the keys");
         }
     }
 
-    private void retire(Home home, Path keyset, Uses uses, String remedy) throws IOException, GeneralSecurityException {
-        String rest = Keysets.without(Files.readString(keyset), keyId);
-        Instant settled = Files.getLastModifiedTime(keyset).toInstant().plus(SETTLING);
-        if (Instant.now().isBefore(settled)) {
-            throw new CommandFailedException("Some process may still use key " + keyId + ": " + keyset
-                    + " was changed less than " + SETTLING.toMinutes() + " minutes ago. Run this again after "
-                    + LocalTime.ofInstant(settled.plusSeconds(1), ZoneId.systemDefault())
-                            .truncatedTo(ChronoUnit.SECONDS));
-        }
-        long live = uses.count();
+    private void retire(Environment environment, HomeKeys keys, String name, Counting counting, String remedy)
+            throws IOException, GeneralSecurityException {
+        String rest = Keysets.without(keys.read(name), keyId);
+        checkSettled(keys, name);
+        long live = counting.of(List.of(keyId), ReaderSettings.from(environment).redis())
+                .of(keyId);
         if (live > 0) {
             throw new CommandFailedException(
                     "Key " + keyId + " is still needed by " + live + " of what Redis holds: " + remedy);
         }
-        CommandAudit.write(CliEnvironment.load(), AuditAct.KEYS_RETIRED, keyId);
-        home.write(keyset, rest);
-        System.out.println(keyset + "  " + keyId + " is retired");
+        CommandAudit.write(environment, AuditAct.KEYS_RETIRED, keyId);
+        keys.replace(name, rest);
+        System.out.println(keys.file(name) + "  " + keyId + " is retired");
     }
 
-    private boolean holds(Path keyset) throws IOException, GeneralSecurityException {
-        return Files.exists(keyset) && Keysets.keyIds(Files.readString(keyset)).contains(keyId);
-    }
-
-    private long eventsThatNeedIt() throws IOException {
-        AtomicLong uses = new AtomicLong();
-        Progress progress = Progress.onTerminal();
-        try (Redis redis = Redis.at(ReaderSettings.from(CliEnvironment.load()).redis());
-                RedisLink link = redis.link()) {
-            new StoredEvents(link).forEach(event -> {
-                if (keyOf(event.line()).equals(Optional.of(keyId))) {
-                    progress.show(uses.incrementAndGet() + " events need it");
-                }
-            });
-        } finally {
-            progress.end();
-        }
-        return uses.get();
-    }
-
-    private long entriesThatNeedIt() throws IOException {
-        AtomicLong uses = new AtomicLong();
-        try (Redis redis = Redis.at(ReaderSettings.from(CliEnvironment.load()).redis());
-                RedisLink link = redis.link()) {
-            int partitions = Layout.stored(link).map(Layout::partitions).orElse(0);
-            for (int partition = 0; partition < partitions; partition++) {
-                new SealedEntries(link, new Keys(partition)).forEach(hook -> {
-                    if (Unsealing.keyId(hook).equals(Optional.of(keyId))) {
-                        uses.incrementAndGet();
-                    }
-                });
-            }
-        }
-        return uses.get();
-    }
-
-    private static Optional<String> keyOf(String line) {
-        try {
-            return PublishedLine.parse(line).encrypted().map(envelope -> envelope.keyId());
-        } catch (UndecodableException e) {
-            return Optional.empty();
+    private void checkSettled(HomeKeys keys, String name) throws IOException {
+        Instant changed = Files.getLastModifiedTime(keys.file(name)).toInstant();
+        Instant settled = keys.history().settled(keyId, changed);
+        if (clock.instant().isBefore(settled)) {
+            throw new CommandFailedException("Some process may still use key " + keyId + ", which was replaced at "
+                    + settled.minus(KeyHistory.SETTLING).truncatedTo(ChronoUnit.SECONDS) + ": run this again after "
+                    + settled.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS));
         }
     }
 
-    private interface Uses {
-        long count() throws IOException;
+    private void checkNobodySealsToIt(HomeKeys keys) throws IOException, GeneralSecurityException {
+        if (keys.has(HomeKeys.SEALING_PUBLIC)
+                && Keysets.keyIds(keys.read(HomeKeys.SEALING_PUBLIC)).get(0).equals(keyId)) {
+            throw new CommandFailedException("Agents seal to key " + keyId + ", since it is the primary one of "
+                    + keys.file(HomeKeys.SEALING_PUBLIC) + ": `hookline keys rotate --sealing` makes another");
+        }
+    }
+
+    private boolean holds(HomeKeys keys, String name) throws IOException, GeneralSecurityException {
+        return keys.has(name) && Keysets.keyIds(keys.read(name)).contains(keyId);
+    }
+
+    private interface Counting {
+        KeyUses of(List<String> keyIds, RedisSettings settings);
     }
 }

@@ -1,9 +1,9 @@
 package hookline.cli;
 
 import hookline.schemas.crypto.Keysets;
+import hookline.settings.Environment;
 import hookline.streams.audit.AuditAct;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -45,18 +45,20 @@ final class KeysRotateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Say what to rotate: --sealing or --encryption.");
         }
         Logging.ofCommand();
-        Home home = KeysCommand.home();
-        Path keyset = home.key(sealing ? "sealing-keyset.json" : "encryption-keyset.json");
-        if (!Files.exists(keyset)) {
+        Environment environment = CliEnvironment.load();
+        HomeKeys keys = KeysCommand.keys(environment);
+        String name = sealing ? HomeKeys.SEALING : HomeKeys.ENCRYPTION;
+        Path keyset = keys.file(name);
+        if (!keys.has(name)) {
             throw new CommandFailedException(keyset + " does not exist: rotate where the private keysets are kept, or"
                     + " make the first ones with `hookline keys create`");
         }
-        home.changeKeys(() -> rotate(home, keyset));
+        keys.change(() -> rotate(environment, keys, name));
         System.err.println("Now distribute, in this order:");
         if (sealing) {
             System.err.println("  1. " + keyset + " to every processor, and to where your copy of it is kept");
             System.err.println(
-                    "  2. " + home.key("sealing-public.json") + " to every agent, once all processors have theirs");
+                    "  2. " + keys.file(HomeKeys.SEALING_PUBLIC) + " to every agent, once all processors have theirs");
         } else {
             System.err.println("  1. " + keyset + " to every reader, and to where your copy of it is kept");
             System.err.println("  2. the same to every processor, which then encrypts with the new key within 10 s");
@@ -66,19 +68,14 @@ final class KeysRotateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void rotate(Home home, Path keyset) throws IOException, GeneralSecurityException {
-        String old = Files.readString(keyset);
+    private void rotate(Environment environment, HomeKeys keys, String name)
+            throws IOException, GeneralSecurityException {
+        String old = keys.read(name);
         String rotated = sealing ? Keysets.withNewSealingKey(old) : Keysets.withNewEncryptionKey(old);
-        CommandAudit.write(
-                CliEnvironment.load(),
-                AuditAct.KEYS_ROTATED,
-                (sealing ? "sealing " : "encryption ") + Keysets.keyIds(rotated).get(0));
-        // An agent must never get a public key whose private one is not on disk yet.
-        home.write(keyset, rotated);
-        if (sealing) {
-            home.write(home.key("sealing-public.json"), Keysets.publicHalf(rotated));
-        }
         List<String> ids = Keysets.keyIds(rotated);
-        System.out.println(keyset + "  " + ids.get(0) + " (primary), " + String.join(", ", ids.subList(1, ids.size())));
+        CommandAudit.write(environment, AuditAct.KEYS_ROTATED, (sealing ? "sealing " : "encryption ") + ids.get(0));
+        keys.replace(name, rotated);
+        System.out.println(
+                keys.file(name) + "  " + ids.get(0) + " (primary), " + String.join(", ", ids.subList(1, ids.size())));
     }
 }

@@ -1,9 +1,12 @@
 package hookline.cli;
 
-/** One line on stderr that changes while something takes its time; silent where nobody sits at a terminal. */
+/** One line on stderr that changes while something takes over a second; silent where nobody sits at a terminal. */
 final class Progress {
+    private static final long FIRST_AFTER_NANOS = 1_000_000_000L;
+    private static final long NEXT_AFTER_NANOS = 100_000_000L;
+
     private final boolean visible;
-    private long shownAt;
+    private long dueAt = System.nanoTime() + FIRST_AFTER_NANOS;
     private boolean shown;
 
     private Progress(boolean visible) {
@@ -18,9 +21,9 @@ final class Progress {
     /** Shows how far it is, at most ten times a second. */
     void show(String text) {
         long now = System.nanoTime();
-        if (visible && (!shown || now - shownAt > 100_000_000L)) {
+        if (visible && now - dueAt > 0) {
             System.err.print("\r\u001b[K" + text);
-            shownAt = now;
+            dueAt = now + NEXT_AFTER_NANOS;
             shown = true;
         }
     }

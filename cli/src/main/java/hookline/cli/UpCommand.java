@@ -54,7 +54,7 @@ final class UpCommand implements Callable<Integer> {
         Home home = new Home(HomeSettings.from(user).home());
         home.create();
         try (Started started = new Started()) {
-            Map<String, String> settings = new LinkedHashMap<>(home.keySettings());
+            Map<String, String> settings = new LinkedHashMap<>(new HomeKeys(home, InstantSource.system()).settings());
             OwnRedis redis = configuredRedis ? null : started.add(OwnRedis.start(home, List.of()));
             if (redis != null) {
                 settings.putAll(redis.settings());

@@ -3,19 +3,13 @@ package hookline.streams;
 import hookline.schemas.RawHook;
 import hookline.schemas.SingleObject;
 import hookline.schemas.UndecodableException;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
-import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.StreamMessage;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What lies sealed in one partition: raw entries and dead letters. For one thread at a time. */
+/** What lies sealed in one partition: raw entries and dead letters, a few in memory at a time. For one thread. */
 public final class SealedEntries {
-    private static final int STEP = 100;
-
     private final RedisLink link;
     private final Keys keys;
 
@@ -24,24 +18,22 @@ public final class SealedEntries {
         this.keys = keys;
     }
 
-    /** Hands over all of them; plain entries and what nobody can decode, which no key opens, are passed over. */
-    public void forEach(Consumer<RawHook> visitor) {
-        walk(keys.raw(), SingleObject.RAW_HOOK::decode, visitor);
-        walk(keys.dead(), SealedEntries::inLetter, visitor);
+    /**
+     * Hands over those that are there when it begins; plain entries and what nobody can decode, which no key opens, are
+     * passed over.
+     */
+    public void forEach(StopSignal stop, Consumer<RawHook> visitor) {
+        // In this order, an entry that is rejected meanwhile is seen twice rather than never.
+        walk(keys.raw(), SingleObject.RAW_HOOK::decode, stop, visitor);
+        walk(keys.dead(), SealedEntries::inLetter, stop, visitor);
     }
 
-    private void walk(String stream, Decoding decoding, Consumer<RawHook> visitor) {
-        String last = EventLog.START;
-        while (true) {
-            Range<String> range = Range.from(Boundary.excluding(last), Boundary.unbounded());
-            List<StreamMessage<String, byte[]>> entries =
-                    link.call(redis -> redis.xrange(stream, range, Limit.from(STEP)));
-            if (entries.isEmpty()) {
-                return;
-            }
-            entries.forEach(entry -> sealed(entry, decoding).ifPresent(visitor));
-            last = entries.get(entries.size() - 1).getId();
-        }
+    private void walk(String stream, Decoding decoding, StopSignal stop, Consumer<RawHook> visitor) {
+        StreamPages.all(
+                link,
+                stream,
+                stop,
+                page -> page.forEach(entry -> sealed(entry, decoding).ifPresent(visitor)));
     }
 
     private static Optional<RawHook> sealed(StreamMessage<String, byte[]> entry, Decoding decoding) {

@@ -36,12 +36,12 @@ public final class StoredEvents {
     /** An event as it was read: the key of its hash and the published line in it. */
     public record StoredEvent(String key, String line) {}
 
-    /** Hands over all of them, with at most {@value #MOST_BYTES} bytes or one event in memory. */
-    public void forEach(Consumer<StoredEvent> visitor) {
+    /** Hands over all of them until a stop is requested, with at most 8 MiB of lines or one event in memory. */
+    public void forEach(StopSignal stop, Consumer<StoredEvent> visitor) {
         ScanArgs matching = ScanArgs.Builder.matches("hooks:event:{*").limit(STEP);
         KeyScanCursor<String> cursor = link.call(redis -> redis.scan(matching));
         visit(cursor.getKeys(), visitor);
-        while (!cursor.isFinished()) {
+        while (!cursor.isFinished() && !stop.isRequested()) {
             ScanCursor from = cursor;
             cursor = link.call(redis -> redis.scan(from, matching));
             visit(cursor.getKeys(), visitor);

@@ -5,7 +5,6 @@ import static hookline.streams.Script.utf8;
 import hookline.schemas.DeadLetter;
 import hookline.schemas.SingleObject;
 import hookline.schemas.UndecodableException;
-import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.StreamMessage;
@@ -54,16 +53,7 @@ public final class StoredLetters {
 
     /** Hands over those that are there when it begins, oldest first, a few in memory at a time. */
     public void forEach(StopSignal stop, Consumer<StoredLetter> visitor) {
-        List<StreamMessage<String, byte[]>> newest =
-                link.call(redis -> redis.xrevrange(keys.dead(), Range.unbounded(), Limit.from(1)));
-        if (!newest.isEmpty()) {
-            StreamPages.upTo(
-                    link,
-                    keys.dead(),
-                    newest.get(0).getId(),
-                    stop,
-                    page -> page.forEach(entry -> visitor.accept(read(entry))));
-        }
+        StreamPages.all(link, keys.dead(), stop, page -> page.forEach(entry -> visitor.accept(read(entry))));
     }
 
     /** The letter of one event. */

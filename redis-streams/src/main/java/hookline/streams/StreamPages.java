@@ -13,6 +13,16 @@ final class StreamPages {
 
     private StreamPages() {}
 
+    /** Hands over what there is when it begins, unless a stop is requested before. */
+    static void all(
+            RedisLink link, String stream, StopSignal stop, Consumer<List<StreamMessage<String, byte[]>>> pages) {
+        List<StreamMessage<String, byte[]>> newest =
+                link.call(redis -> redis.xrevrange(stream, Range.unbounded(), Limit.from(1)));
+        if (!newest.isEmpty()) {
+            upTo(link, stream, newest.get(0).getId(), stop, pages);
+        }
+    }
+
     /** Hands over what there is up to and with the given last entry, unless a stop is requested before. */
     static void upTo(
             RedisLink link,

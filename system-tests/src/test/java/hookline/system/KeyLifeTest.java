@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,8 +60,8 @@ class KeyLifeTest {
     private String primary() throws Exception {
         return run(0, "keys", "list", "--json")
                 .lines()
-                .filter(line -> line.contains("encryption-keyset"))
-                .map(line -> line.replaceFirst(".*\"primary\":\"(\\d+)\".*", "$1"))
+                .filter(line -> line.contains("\"purpose\":\"encryption\"") && line.contains("\"primary\":true"))
+                .map(line -> line.replaceFirst(".*\"key\":\"(\\d+)\".*", "$1"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -121,9 +121,9 @@ class KeyLifeTest {
 
     /** As far as the command can tell. */
     private static void letTwoMinutesPass(Path home) throws IOException {
-        Path keyset = home.resolve("keys/encryption-keyset.json");
-        FileTime changed = Files.getLastModifiedTime(keyset);
-        Files.setLastModifiedTime(keyset, FileTime.from(changed.toInstant().minusSeconds(121)));
+        Path history = home.resolve("keys/history");
+        Instant then = Instant.now().minusSeconds(121);
+        Files.writeString(history, Files.readString(history).replaceAll("(?m)\\S+$", then.toString()));
     }
 
     /** All published lines in the append-only file, as an old backup would have them. */
