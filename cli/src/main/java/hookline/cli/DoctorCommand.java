@@ -71,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "processor settings",
                 () -> "sealing keyset from "
                         + ProcessorSettings.from(environment).sealingKeyset().origin());
-        new KeyChecks(checks).report(environment);
+        new KeyChecks(checks).report(environment, KeysCommand.keys(environment));
         checkPrivacy(environment);
         checkRedis(environment);
         return checks.areGood() ? 0 : 1;

@@ -9,22 +9,36 @@ import hookline.settings.InvalidSettingsException;
 import hookline.settings.ProcessorSettings;
 import hookline.settings.SecretSource;
 import hookline.settings.SecretUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Says whether the keysets that the settings lead to can be used, and whether those of agent and processor fit. */
+/**
+ * Says whether the keysets that the settings lead to can be used, whether those of agent and processor fit, and whether
+ * anybody else can read or change what lies in {@code HOOKLINE_HOME/keys}.
+ */
 final class KeyChecks {
+    private static final String KEYS = "keys";
+
     private final Checks checks;
+    private final Set<String> checked = new HashSet<>();
 
     KeyChecks(Checks checks) {
         this.checks = checks;
     }
 
     /** Checks what is set; what is missing is the settings' own problem. */
-    void report(Environment environment) {
+    void report(Environment environment, HomeKeys keys) throws IOException {
         List<String> sealsTo = check(
                 () -> Optional.of(AgentSettings.from(environment).sealingPublicKey()),
                 keyset -> Sealing.to(keyset, InstantSource.system()));
@@ -33,10 +47,13 @@ final class KeyChecks {
         check(() -> ProcessorSettings.from(environment).encryptionKeyset(), PayloadDecryption::with);
         if (!sealsTo.isEmpty() && !opens.isEmpty() && !opens.contains(sealsTo.get(0))) {
             checks.bad(
-                    "keys",
+                    KEYS,
                     "the agent seals to key " + sealsTo.get(0) + ", which the processor's sealing keyset does not have,"
                             + " so every event would become a dead letter: give the processor the keyset that"
                             + " `hookline keys list` shows with that key");
+        }
+        if (Files.isDirectory(keys.folder())) {
+            checkFolder(keys.folder());
         }
     }
 
@@ -56,17 +73,70 @@ final class KeyChecks {
             return List.of();
         }
         String origin = source.get().origin();
+        checked.add(origin.substring(origin.indexOf('=') + 1));
+        return check(source.get(), origin, use);
+    }
+
+    private List<String> check(SecretSource source, String origin, Use use) {
         try {
-            String keyset = source.get().read().reveal();
+            String keyset = source.read().reveal();
             use.of(keyset);
             List<String> ids = Keysets.keyIds(keyset);
-            checks.good("keys", origin + " uses key " + ids.get(0));
+            checks.good(KEYS, origin + " uses key " + ids.get(0));
             return ids;
         } catch (SecretUnavailableException e) {
-            checks.bad("keys", String.valueOf(e.getMessage()));
+            checks.bad(KEYS, String.valueOf(e.getMessage()));
         } catch (GeneralSecurityException e) {
-            checks.bad("keys", origin + ": " + e.getMessage());
+            checks.bad(
+                    KEYS,
+                    origin + ": " + e.getMessage() + ". Put your copy of it there; where there is none, `hookline keys"
+                            + " create` makes another once it is moved away, which does not open what this one closed");
         }
         return List.of();
+    }
+
+    private void checkFolder(Path folder) throws IOException {
+        if (!Files.isReadable(folder)) {
+            checks.bad(
+                    KEYS,
+                    folder + " belongs to " + Files.getOwner(folder) + " and cannot be read: run this as that user, or"
+                            + " give the folder and all in it to yourself");
+            return;
+        }
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
+        if (rights.stream().anyMatch(right -> !right.name().startsWith("OWNER"))) {
+            checks.bad(
+                    KEYS,
+                    folder + " is open to others (" + PosixFilePermissions.toString(rights) + "): chmod 700 " + folder);
+        } else {
+            checks.good(KEYS, folder + " is for its owner alone");
+        }
+        List<Path> files;
+        try (Stream<Path> found = Files.list(folder)) {
+            files = found.filter(file -> !checked.contains(file.toString()))
+                    .filter(file -> !file.endsWith(HomeKeys.LOCK))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            if (file.toString().endsWith(".partial")) {
+                checks.bad(KEYS, file + " is what an interrupted command left, and may hold a key: rm " + file);
+            } else {
+                checkFile(file);
+            }
+        }
+    }
+
+    private void checkFile(Path file) {
+        SecretSource source = SecretSource.file("HOOKLINE_HOME", file);
+        if (file.toString().endsWith(".json")) {
+            check(source, file.toString(), keyset -> keyset);
+        } else {
+            try {
+                source.read();
+            } catch (SecretUnavailableException e) {
+                checks.bad(KEYS, String.valueOf(e.getMessage()));
+            }
+        }
     }
 }
