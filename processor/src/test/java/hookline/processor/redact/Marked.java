@@ -2,6 +2,7 @@ package hookline.processor.redact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,15 @@ final class Marked {
 
     /** Checks that the redaction replaces with {@code marker} what the text marks, at once and for good. */
     static void check(String marker, String marked) {
+        check(marker, marked, text -> REDACTION.text(text).text());
+    }
+
+    /** The same for a JSON text. */
+    static void checkJson(String marker, String marked) {
+        check(marker, marked, json -> REDACTION.json(json).text());
+    }
+
+    private static void check(String marker, String marked, UnaryOperator<String> redaction) {
         String all = new Invented()
                 .shaped(marked)
                 .replace('⏎', '\n')
@@ -24,8 +34,7 @@ final class Marked {
                 .replace('⇥', '\t');
         String expected = SECRET.matcher(all).replaceAll(Matcher.quoteReplacement(marker));
 
-        assertEquals(
-                expected, REDACTION.text(all.replace("«", "").replace("»", "")).text());
-        assertEquals(expected, REDACTION.text(expected).text());
+        assertEquals(expected, redaction.apply(all.replace("«", "").replace("»", "")));
+        assertEquals(expected, redaction.apply(expected));
     }
 }

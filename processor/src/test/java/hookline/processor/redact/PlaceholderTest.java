@@ -64,6 +64,10 @@ class PlaceholderTest {
             token=AbCeF123
             token=abcabcabcabcabcabcab1
             token="AgencyIdentificationCodeType"
+            password="$pass"
+            password="$PASS9"
+            password="myownPassword"
+            password="my_ownpassword"
             """)
     void leavesWhatStandsForASecretOrForNone(String text) {
         Marked.check(MARKER, text);
@@ -95,6 +99,10 @@ class PlaceholderTest {
             token=«AbCeF123456»
             token=«abcabcabcabcabcabc1»
             token="«AgencyIdentificationCode99»"
+            password="«$pass9word»"
+            password="«$9!x4»"
+            password="«myownpassword»"
+            password="«{abcdef]»"
             """)
     void coversWhatOnlyResemblesAPlaceholder(String text) {
         Marked.check(MARKER, text);

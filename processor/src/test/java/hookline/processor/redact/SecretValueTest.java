@@ -37,6 +37,8 @@ class SecretValueTest {
             password("{alpha:8}")
             {"password":«{alpha:4}9{alpha:3}»}
             password='{lower:5}⇥{alnum:4}'
+            password is «{alpha:4}9{alpha:1}»
+            password="«0x9f»"
             """)
     void takesNearlyAnyWordOfAPassword(String text) {
         Marked.check(MARKER, text);
@@ -147,6 +149,9 @@ class SecretValueTest {
             token: {lower:4}-9-{digit:4}
             token: {lower:4}-9
             token: {lower:4}9
+            token("{alpha:14}")
+            token("«{alpha:4}9{alpha:4}»")
+            token="{alpha:14}!"
             """)
     void wantsATokenToLookLikeOne(String text) {
         Marked.check(MARKER, text);
