@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import hookline.schemas.PublishedEvent.Clear;
 import hookline.schemas.PublishedEvent.Context;
 import hookline.schemas.PublishedEvent.Encrypted;
+import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ public final class PublishedJson {
     private PublishedJson() {}
 
     public static String write(PublishedEvent event) {
-        StringWriter line = new StringWriter(512 + event.payloadBytes() * 2);
+        CharArrayWriter line = new CharArrayWriter(512 + event.payloadBytes() * 2);
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("id", event.id());

@@ -20,9 +20,14 @@ final class EscapedText {
             Map.of("&quot;", '"', "&amp;", '&', "&apos;", '\'', "&lt;", '<', "&gt;", '>');
 
     private final char[] chars;
-    private final int[] origins;
     private final int length;
     private final boolean differs;
+
+    /** Where a stretch starts that stands in the original as it is here, and where it stands there. */
+    private int[] here = new int[16];
+
+    private int[] there = new int[16];
+    private int stretches;
 
     EscapedText(Scan scan) {
         int[] windows = scan.escapeWindows();
@@ -33,18 +38,17 @@ final class EscapedText {
             most += windows[w + 1] - windows[w] + 1;
         }
         chars = new char[most];
-        origins = new int[most + 1];
         int at = 0;
         for (int w = 0; w < windows.length; w += 2) {
             int i = windows[w];
             while (i < windows[w + 1]) {
-                origins[at] = i;
+                standsAt(i, at);
                 i = resolve(scan, i, chars, at++);
             }
-            origins[at] = i;
+            standsAt(i, at);
             chars[at++] = '\n';
         }
-        origins[at] = scan.to();
+        standsAt(scan.to(), at);
         length = at;
         differs = at < most - 1;
     }
@@ -54,12 +58,40 @@ final class EscapedText {
         return differs;
     }
 
-    char[] toCharArray() {
-        return Arrays.copyOf(chars, length);
+    /** The characters, in an array that is longer than the text. */
+    char[] chars() {
+        return chars;
+    }
+
+    int length() {
+        return length;
     }
 
     Finding inOriginal(Finding finding) {
-        return new Finding(finding.rule(), origins[finding.start()], origins[finding.end()]);
+        return new Finding(finding.rule(), origin(finding.start()), origin(finding.end()));
+    }
+
+    /** Whether the escape whose keyword starts there resolves to anything. */
+    static boolean resolves(Scan scan, int index) {
+        return scan.at(index) == ':' || resolve(scan, index, new char[1], 0) > index + 1;
+    }
+
+    private void standsAt(int original, int index) {
+        if (stretches > 0 && original - there[stretches - 1] == index - here[stretches - 1]) {
+            return;
+        }
+        if (stretches == here.length) {
+            here = Arrays.copyOf(here, 2 * stretches);
+            there = Arrays.copyOf(there, 2 * stretches);
+        }
+        here[stretches] = index;
+        there[stretches++] = original;
+    }
+
+    private int origin(int index) {
+        int found = Arrays.binarySearch(here, 0, stretches, index);
+        int stretch = found < 0 ? -found - 2 : found;
+        return there[stretch] + index - here[stretch];
     }
 
     /** Puts the character that starts at {@code i} into {@code target} and returns where the next one starts. */

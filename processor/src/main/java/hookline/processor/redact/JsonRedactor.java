@@ -27,24 +27,29 @@ final class JsonRedactor {
 
     private final TextRedactor values;
     private final char[] json;
+    private final int from;
+    private final int to;
     private final @Nullable Budget budget;
-    private final StringBuilder out = new StringBuilder();
-    private final List<Replaced> replaced = new ArrayList<>();
+    private final List<Replaced> replaced = new ArrayList<>(0);
+    private @Nullable StringBuilder out;
     private int copiedTo;
     private @Nullable UniqueNames names;
     private @Nullable Boolean kubernetesSecret;
 
     /** With a budget that all values share, or null for one of its own for each. */
-    JsonRedactor(TextRedactor values, char[] json, @Nullable Budget budget) {
+    JsonRedactor(TextRedactor values, char[] json, int from, int to, @Nullable Budget budget) {
         this.values = values;
         this.json = json;
+        this.from = from;
+        this.to = to;
+        this.copiedTo = from;
         this.budget = budget;
     }
 
     /** What the text becomes, or null where nothing has to change. */
     @Nullable
     Replacement redact() {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = JSON.createParser(json, from, to - from)) {
             if (parser.nextToken() == null) {
                 throw new UnredactableException("not JSON: empty");
             }
@@ -70,11 +75,10 @@ final class JsonRedactor {
         } catch (IOException e) {
             throw new UnredactableException("not JSON: " + e.getClass().getSimpleName());
         }
-        if (replaced.isEmpty()) {
+        if (out == null) {
             return null;
         }
-        return new Replacement(
-                out.append(json, copiedTo, json.length - copiedTo).toString(), replaced);
+        return new Replacement(out.append(json, copiedTo, to - copiedTo).toString(), replaced);
     }
 
     private SecretName name(JsonParser parser) throws IOException {
@@ -83,12 +87,12 @@ final class JsonRedactor {
         Replacement replacement = verdict.replacement();
         if (replacement != null) {
             int start = start(parser);
-            UniqueNames taken = names == null ? UniqueNames.in(json, JSON) : names;
+            UniqueNames taken = names == null ? UniqueNames.in(json, from, to, JSON) : names;
             names = taken;
             splice(
                     start,
                     JsonString.end(json, start),
-                    JsonString.quote(taken.claim(replacement.text())),
+                    taken.claim(replacement.text()),
                     replacement.replaced(),
                     parser.getParsingContext());
         }
@@ -97,7 +101,7 @@ final class JsonRedactor {
 
     private boolean holdsKubernetesSecret() {
         if (kubernetesSecret == null) {
-            kubernetesSecret = KubernetesSecret.isIn(json);
+            kubernetesSecret = KubernetesSecret.isIn(json, from, to);
         }
         return kubernetesSecret;
     }
@@ -180,12 +184,7 @@ final class JsonRedactor {
         if (replacement != null) {
             int start = start(parser);
             int end = number ? start + to - from : JsonString.end(json, start);
-            splice(
-                    start,
-                    end,
-                    JsonString.quote(replacement.text()),
-                    replacement.replaced(),
-                    parser.getParsingContext());
+            splice(start, end, replacement.text(), replacement.replaced(), parser.getParsingContext());
         }
     }
 
@@ -208,18 +207,26 @@ final class JsonRedactor {
     }
 
     private void redactedByName(int start, int end, JsonStreamContext place) {
-        String marker = JsonString.quote(Finding.marker(Finding.KEY_NAME));
-        splice(start, end, marker, List.of(new Replaced(Finding.KEY_NAME, "", 0, end - start)), place);
+        splice(
+                start,
+                end,
+                Finding.marker(Finding.KEY_NAME),
+                List.of(new Replaced(Finding.KEY_NAME, "", 0, end - start)),
+                place);
     }
 
     private void splice(int start, int end, String replacement, List<Replaced> inside, JsonStreamContext place) {
-        out.append(json, copiedTo, start - copiedTo).append(replacement);
+        if (out == null) {
+            out = new StringBuilder(to - from + Replacement.ROOM_FOR_A_MARKER * (1 + inside.size()));
+        }
+        out.append(json, copiedTo, start - copiedTo);
+        JsonString.quote(replacement, out);
         copiedTo = end;
         String pointer = place.pathAsPointer().toString();
         inside.forEach(one -> replaced.add(one.inside(pointer)));
     }
 
-    private static int start(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getCharOffset();
+    private int start(JsonParser parser) {
+        return from + (int) parser.currentTokenLocation().getCharOffset();
     }
 }

@@ -7,25 +7,31 @@ final class JsonString {
     private JsonString() {}
 
     static String quote(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16).append('"');
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        quote(text, out);
+        return out.toString();
+    }
+
+    static void quote(String text, StringBuilder out) {
+        out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && !isLoneSurrogate(text, i)) {
+                continue;
+            }
+            out.append(text, written, i);
+            written = i + 1;
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ' || isLoneSurrogate(text, i)) {
-                        escape(c, out);
-                    } else {
-                        out.append(c);
-                    }
-                }
+                default -> escape(c, out);
             }
         }
-        return out.append('"').toString();
+        out.append(text, written, text.length()).append('"');
     }
 
     /** Where the string that opens at {@code start} ends, behind its closing quotation mark. */

@@ -37,9 +37,9 @@ final class KubernetesSecret {
     }
 
     /** Whether a JSON text holds the manifest of a Secret. */
-    static boolean isIn(char[] json) {
-        Scan scan = new Scan(json, 0, json.length);
-        for (int i = 0; i + KEYWORD.length() < json.length; i++) {
+    static boolean isIn(char[] json, int from, int to) {
+        Scan scan = new Scan(json, from, to);
+        for (int i = from; i + KEYWORD.length() < to; i++) {
             if (json[i] == 'k'
                     && scan.at(i - 1) == '"'
                     && scan.matches(KEYWORD, i)

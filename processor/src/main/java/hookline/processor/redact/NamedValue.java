@@ -34,6 +34,8 @@ record NamedValue(int start, int end, Form form) {
         "env", "setx", "set", "with", "encrypted", "login", "arg", "snmp-server", "configure set"
     };
 
+    private static final String[] VERBS = {"is", "was", "to", "of"};
+
     /** How the value was written, which decides how much it has to look like a secret. */
     enum Form {
         QUOTED,
@@ -191,7 +193,7 @@ record NamedValue(int start, int end, Form form) {
         if (CharClass.DIGIT.has(scan.at(next)) && scan.at(next + 1) == ' ') {
             return value(scan, next + 2, Form.PROSE);
         }
-        for (String verb : new String[] {"is", "was", "to", "of"}) {
+        for (String verb : VERBS) {
             int end = next + verb.length();
             if (scan.matchesIgnoringCase(verb, next) && (scan.at(end) == ' ' || scan.at(end) == ':')) {
                 int start = scan.skipBlanks(scan.at(end) == ':' ? end + 1 : end);

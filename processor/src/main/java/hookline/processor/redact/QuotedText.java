@@ -57,6 +57,9 @@ final class QuotedText {
         if (!isQuote(quote) || scan.at(start - 1) != quote) {
             return scan.slice(start, line);
         }
+        if (!holds(scan, quote, start, end)) {
+            return scan.slice(start, end);
+        }
         StringBuilder text = new StringBuilder(end - start);
         for (int i = start; i < end; i++) {
             int next = scan.at(i) == quote && scan.at(i - 1) != '\\' ? nextPiece(scan, i, quote) : -1;
@@ -77,6 +80,14 @@ final class QuotedText {
         }
         int line = scan.runStart(CharClass.BLANK, nameStart, LONGEST_JOINT);
         return scan.at(line - 1) < ' ' && scan.at(end) == scan.at(quote) && scan.at(scan.skipBlanks(end + 1)) < ' ';
+    }
+
+    private static boolean holds(Scan scan, char wanted, int start, int end) {
+        int at = start;
+        while (at < end && scan.at(at) != wanted) {
+            at++;
+        }
+        return at < end;
     }
 
     private static int end(Scan scan, int start, char quote, int escapes) {

@@ -16,6 +16,9 @@ record Replacement(String text, List<Replaced> replaced) {
             UrlPassword.RULE,
             HttpCredential.RULE);
 
+    /** By how much a text grows with each, at most. */
+    static final int ROOM_FOR_A_MARKER = 40;
+
     Replacement {
         replaced = List.copyOf(replaced);
     }
@@ -32,16 +35,30 @@ record Replacement(String text, List<Replaced> replaced) {
     }
 
     static Replacement of(char[] text, int from, int to, List<Finding> findings, Marking marking) {
-        StringBuilder out = new StringBuilder(to - from);
-        List<Replaced> replaced = new ArrayList<>();
-        int at = from;
-        for (Finding finding : merge(findings)) {
-            out.append(text, at, finding.start() - at)
-                    .append(marking.marker(finding.rule(), text, finding.start(), finding.end()));
-            at = finding.end();
+        List<Finding> merged = merge(findings);
+        List<String> markers = new ArrayList<>(merged.size());
+        List<Replaced> replaced = new ArrayList<>(merged.size());
+        int length = to - from;
+        for (Finding finding : merged) {
+            String marker = marking.marker(finding.rule(), text, finding.start(), finding.end());
+            markers.add(marker);
             replaced.add(new Replaced(finding.rule(), "", finding.start() - from, finding.end() - from));
+            length += marker.length() - (finding.end() - finding.start());
         }
-        return new Replacement(out.append(text, at, to - at).toString(), replaced);
+        try (ReusedChars out = ReusedChars.ofLength(length)) {
+            int read = from;
+            int written = 0;
+            for (int i = 0; i < markers.size(); i++) {
+                String marker = markers.get(i);
+                int kept = merged.get(i).start() - read;
+                System.arraycopy(text, read, out.array(), written, kept);
+                marker.getChars(0, marker.length(), out.array(), written + kept);
+                read = merged.get(i).end();
+                written += kept + marker.length();
+            }
+            System.arraycopy(text, read, out.array(), written, to - read);
+            return new Replacement(new String(out.array(), 0, length), replaced);
+        }
     }
 
     private static List<Finding> merge(List<Finding> findings) {

@@ -81,30 +81,36 @@ public final class SecretRedaction {
      * @throws UnredactableException if {@code json} is not one well-formed JSON value
      */
     public Redacted json(String json) {
-        return redacted(json, text -> new JsonRedactor(values, text.toCharArray(), null).redact());
+        return redacted(json, chars -> new JsonRedactor(values, chars.array(), 0, chars.length(), null).redact());
     }
 
     /** Redacts plain text, such as a path or a line of a log. */
     public Redacted text(String text) {
-        return redacted(text, again -> values.redactValue(again.toCharArray(), 0, again.length()));
+        return redacted(text, chars -> values.redactValue(chars.array(), 0, chars.length()));
     }
 
     private interface Pass {
         @Nullable
-        Replacement over(String text);
+        Replacement over(ReusedChars text);
     }
 
     /** Where a secret was seen for the first time, it may have stood further ahead already, unrecognised. */
     private Redacted redacted(String original, Pass pass) {
         Object before = seen == null ? null : seen.state();
-        Replacement replacement = pass.over(original);
+        Replacement replacement = over(original, pass);
         if (replacement == null) {
             return new Redacted(original, List.of());
         }
         if (seen != null && seen.state() != before) {
-            Replacement again = pass.over(replacement.text());
+            Replacement again = over(replacement.text(), pass);
             replacement = again == null ? replacement : replacement.then(again);
         }
         return new Redacted(replacement.text(), replacement.replaced());
+    }
+
+    private static @Nullable Replacement over(String text, Pass pass) {
+        try (ReusedChars chars = ReusedChars.of(text)) {
+            return pass.over(chars);
+        }
     }
 }

@@ -71,13 +71,19 @@ final class StandardDetectors {
         SecretAssignment assignment = new SecretAssignment(rules);
         put(detectors, assignment, List.copyOf(rules.secretNames()));
         put(detectors, assignment, SecretName.KEYWORDS);
-        put(detectors, (scan, start, end) -> scan.sawEscape(start), EscapedText.KEYWORDS);
+        put(detectors, StandardDetectors::escape, EscapedText.KEYWORDS);
         return new KeywordAutomaton(detectors);
     }
 
     private static void kubernetesSecret(Scan scan, int start, int end) {
         if (KubernetesSecret.isKind(scan, start, end)) {
             scan.sawKubernetesSecret();
+        }
+    }
+
+    private static void escape(Scan scan, int start, int end) {
+        if (EscapedText.resolves(scan, start)) {
+            scan.sawEscape(start);
         }
     }
 

@@ -1,7 +1,6 @@
 package hookline.processor.redact;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,8 +50,7 @@ final class TextRedactor {
     private Replacement repeat(Replacement first) {
         Replacement last = first;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            char[] text = last.text().toCharArray();
-            Replacement next = redact(text, 0, text.length, Budget.forValueOf(text.length));
+            Replacement next = redact(last.text());
             if (next == null) {
                 return last;
             }
@@ -61,13 +59,19 @@ final class TextRedactor {
         throw new Budget.ExceededException();
     }
 
+    private @Nullable Replacement redact(String text) {
+        try (ReusedChars chars = ReusedChars.of(text)) {
+            return redact(chars.array(), 0, chars.length(), Budget.forValueOf(chars.length()));
+        }
+    }
+
     /** One pass over a value or something unwrapped from one. */
     @Nullable
     Replacement redact(char[] text, int from, int to, Budget budget) {
         if (looksLikeJson(text, from, to)) {
             budget.enter(to - from);
             try {
-                return new JsonRedactor(this, Arrays.copyOfRange(text, from, to), budget).redact();
+                return new JsonRedactor(this, text, from, to, budget).redact();
             } catch (UnredactableException e) {
                 log.trace("Inspecting as text what only looked like JSON");
             } finally {
@@ -87,7 +91,7 @@ final class TextRedactor {
         }
         DigitRuns.scan(scan);
         Base64Text.forEach(scan, (run, decoded) -> {
-            List<Finding> inside = findInside(decoded.toCharArray(), budget);
+            List<Finding> inside = findInside(decoded, budget);
             if (!inside.isEmpty()) {
                 scan.found(inside.get(0).rule(), run.start(), run.end());
             }
@@ -95,7 +99,7 @@ final class TextRedactor {
         if (scan.hasEscapes()) {
             EscapedText plain = new EscapedText(scan);
             if (plain.differs()) {
-                for (Finding finding : findInside(plain.toCharArray(), budget)) {
+                for (Finding finding : findInside(plain.chars(), plain.length(), budget)) {
                     Finding original = plain.inOriginal(finding);
                     scan.found(original.rule(), original.start(), original.end());
                 }
@@ -109,10 +113,16 @@ final class TextRedactor {
         return findings;
     }
 
-    private List<Finding> findInside(char[] decoded, Budget budget) {
-        budget.enter(decoded.length);
+    private List<Finding> findInside(String decoded, Budget budget) {
+        try (ReusedChars chars = ReusedChars.of(decoded)) {
+            return findInside(chars.array(), chars.length(), budget);
+        }
+    }
+
+    private List<Finding> findInside(char[] decoded, int length, Budget budget) {
+        budget.enter(length);
         try {
-            List<Finding> findings = find(decoded, 0, decoded.length, budget);
+            List<Finding> findings = find(decoded, 0, length, budget);
             findings.forEach(found -> marking.remember(found.rule(), decoded, found.start(), found.end()));
             return findings;
         } finally {

@@ -51,11 +51,11 @@ final class TokenShape {
     /** The end of the token that starts at {@code start}, or -1. */
     int match(Scan scan, int start) {
         int at = start;
-        for (Part part : parts) {
-            at = part.match(scan, at);
-            if (at < 0) {
-                return -1;
-            }
+        for (int i = 0; i < parts.size() && at >= 0; i++) {
+            at = parts.get(i).match(scan, at);
+        }
+        if (at < 0) {
+            return -1;
         }
         if (parts.get(parts.size() - 1) instanceof Run last
                 && last.most != Integer.MAX_VALUE

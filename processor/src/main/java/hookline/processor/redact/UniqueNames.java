@@ -14,9 +14,9 @@ final class UniqueNames {
     private UniqueNames() {}
 
     /** Every name in {@code json} that holds a bracket counts as taken. */
-    static UniqueNames in(char[] json, JsonFactory factory) throws IOException {
+    static UniqueNames in(char[] json, int from, int to, JsonFactory factory) throws IOException {
         UniqueNames names = new UniqueNames();
-        try (JsonParser parser = factory.createParser(json)) {
+        try (JsonParser parser = factory.createParser(json, from, to - from)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && parser.currentName().indexOf('[') >= 0) {
                     names.taken.putIfAbsent(parser.currentName(), 1);
