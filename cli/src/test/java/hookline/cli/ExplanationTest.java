@@ -34,7 +34,7 @@ final class ExplanationTest {
 
     @Test
     void saysWhichProviderATokenIsOf() {
-        String token = "glpat-" + "Zk3".repeat(7).substring(0, 20);
+        String token = "glp" + "at-" + "Zk3mQ8vT1x" + "R7bN5wY2pL";
 
         assertEquals(
                 List.of("line 1, characters 5 to 30: gitlab, a token of GitLab, known by its form"),
