@@ -1,6 +1,7 @@
 package hookline.processor.redact;
 
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What detectors look for behind or ahead of a keyword. The scan remembers where it last was, so that a thousand
@@ -54,16 +55,24 @@ enum Place {
         }
     };
 
-    @SuppressWarnings("ImmutableEnumChecker") // The list cannot be changed.
-    private final List<String> words;
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody else gets the array.
+    private final String[] words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A record of two numbers.
+    private final CharacterSet starts;
 
     Place(String... words) {
-        this.words = List.of(words);
+        this.words = words;
+        this.starts = CharacterSet.of(
+                Stream.of(words).map(word -> word.substring(0, 1)).collect(Collectors.joining()));
     }
 
     /** Whether one of the words starts here: its first letter as it is, the others in any case. */
     boolean isAt(Scan scan, int index) {
         char c = scan.at(index);
+        if (!starts.has(c)) {
+            return false;
+        }
         for (String word : words) {
             if (c == word.charAt(0) && scan.matchesIgnoringCase(word, index)) {
                 return true;

@@ -21,6 +21,7 @@ final class Scan {
     private final List<Finding> findings = new ArrayList<>(0);
     private final Budget budget;
     private @Nullable Landmarks landmarks;
+    private int slicedTo;
     private int coveredTo;
     private int suspectedTo;
     private int nameEnd = -1;
@@ -59,8 +60,10 @@ final class Scan {
         budget.look(characters);
     }
 
+    /** A copy to judge; what was copied before counts against the budget. */
     String slice(int start, int end) {
-        budget.look(JUDGEMENT * (end - start));
+        budget.look(JUDGEMENT * Math.max(0, Math.min(end, slicedTo) - start));
+        slicedTo = Math.max(slicedTo, end);
         return new String(text, start, end - start);
     }
 
