@@ -41,7 +41,7 @@ public enum HostileText {
     FLAGS(" -u -p -a", " -u -p -a"),
     HOSTS("://a:b@c://a:b@c", "://a:b@c"),
     DIGESTS("digest digest", "Authorization: Digest "),
-    PIPES("echo | chpasswd", "echo | chpasswd "),
+    PIPES("echo to chpasswd", "echo | chpasswd "),
     BRACKETED("[REDACTED[REDACTED", "[REDACTED"),
     HEX("7061737377", "70617373776f72643d"),
     NESTING("JSON as deep as it is long", "") {
