@@ -84,12 +84,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     }
 
     private static Unsealing unsealing(Optional<SecretSource> keyset) {
-        SecretSource source = keyset.orElseThrow(() -> new CommandFailedException(
-                "No key to open it with: set HOOKLINE_SEALING_KEYSET_FILE to the private sealing keyset's file"));
-        try {
-            return Unsealing.with(source.read().reveal());
-        } catch (GeneralSecurityException e) {
-            throw new CommandFailedException(source.origin() + " is unusable: " + e.getMessage());
-        }
+        return SealingKeyset.unsealing(keyset.orElseThrow(() -> new CommandFailedException(
+                "No key to open it with: set HOOKLINE_SEALING_KEYSET_FILE to the private sealing keyset's file")));
     }
 }

@@ -11,7 +11,6 @@ import hookline.settings.SecretSource;
 import hookline.streams.SealedSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
 
 /**
@@ -31,12 +30,7 @@ final class OpenedSessions implements SealedSession {
         if (sealingKeyset.isEmpty()) {
             return CLOSED;
         }
-        SecretSource source = sealingKeyset.get();
-        try {
-            return new OpenedSessions(Unsealing.with(source.read().reveal()));
-        } catch (GeneralSecurityException e) {
-            throw new CommandFailedException(source.origin() + " is unusable: " + e.getMessage());
-        }
+        return new OpenedSessions(SealingKeyset.unsealing(sealingKeyset.get()));
     }
 
     @Override
