@@ -12,8 +12,9 @@ import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublishedJson {
     private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
     private static final JsonFactory JSON = JsonFactory.builder().build().setCharacterEscapes(new HarmlessInHtml());
+
+    /** What a line usually has around its payload. */
+    private static final int FRAME_CHARS = 1 << 10;
 
     private static final boolean[] BASE64 = new boolean[128];
 
@@ -38,7 +42,7 @@ public final class PublishedJson {
     private PublishedJson() {}
 
     public static String write(PublishedEvent event) {
-        CharArrayWriter line = new CharArrayWriter(512 + event.payloadBytes() * 2);
+        CharArrayWriter line = new CharArrayWriter(FRAME_CHARS + length(event.payload()));
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("id", event.id());
@@ -63,6 +67,12 @@ public final class PublishedJson {
             throw new UncheckedIOException("JSON could not be written in memory", e);
         }
         return line.toString();
+    }
+
+    private static int length(PublishedEvent.Payload payload) {
+        return payload instanceof Encrypted encrypted
+                ? encrypted.data().length()
+                : ((Clear) payload).json().length();
     }
 
     /** An encrypted payload alone, to take the place of another one. */

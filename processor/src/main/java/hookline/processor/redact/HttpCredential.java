@@ -30,7 +30,7 @@ final class HttpCredential {
 
     /** {@code Authorization: scheme credential}, as a header, a map entry or an argument. */
     static void authorization(Scan scan, int keywordStart, int keywordEnd) {
-        NamedValue value = NamedValue.after(scan, keywordStart, keywordEnd);
+        NamedValue value = scan.valueOf(keywordStart, keywordEnd);
         if (value == null || value.form() == NamedValue.Form.PROSE) {
             return;
         }

@@ -25,6 +25,9 @@ final class Scan {
     private int coveredTo;
     private int suspectedTo;
     private int nameEnd = -1;
+    private int namedFrom = -1;
+    private int namedTo = -1;
+    private @Nullable NamedValue named;
     private int[] windows = {};
     private int windowCount;
     private boolean kubernetesSecret;
@@ -67,6 +70,17 @@ final class Scan {
         return new String(text, start, end - start);
     }
 
+    /** What is given to the name between these places, which several detectors ask for one after the other. */
+    @Nullable
+    NamedValue valueOf(int nameStart, int nameEnd) {
+        if (nameStart != namedFrom || nameEnd != namedTo) {
+            named = NamedValue.after(this, nameStart, nameEnd);
+            namedFrom = nameStart;
+            namedTo = nameEnd;
+        }
+        return named;
+    }
+
     /** What the name between these places announces. */
     SecretName name(int start, int end, RedactionRules rules) {
         return rules.meaning(text, start, end);
@@ -74,7 +88,7 @@ final class Scan {
 
     /** Whether a name of this meaning says itself that what it names is none. */
     boolean deniesSecret(int start, int end, SecretName meaning) {
-        return meaning != SecretName.PASSWORD && SecretName.denies(slice(start, end));
+        return meaning != SecretName.PASSWORD && SecretName.denies(text, start, end);
     }
 
     /** Whether a value only repeats the name between these places. */

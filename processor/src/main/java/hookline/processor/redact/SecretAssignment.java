@@ -24,7 +24,7 @@ final class SecretAssignment implements Detector {
         if (scan.suspects(start)) {
             return;
         }
-        NamedValue value = NamedValue.after(scan, start, end);
+        NamedValue value = scan.valueOf(start, end);
         if (value == null || scan.covers(value.start())) {
             return;
         }

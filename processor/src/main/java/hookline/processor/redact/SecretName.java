@@ -134,9 +134,27 @@ enum SecretName {
     }
 
     /** Whether a name says that what it names is no secret: {@code fakeToken}, {@code NON_MATCHING_KEY}. */
-    static boolean denies(String name) {
-        String folded = fold(name.substring(name.lastIndexOf('.') + 1));
-        return DENIALS.stream().anyMatch(folded::startsWith);
+    static boolean denies(char[] name, int from, int to) {
+        int start = to;
+        while (start > from && name[start - 1] != '.') {
+            start--;
+        }
+        for (String denial : DENIALS) {
+            if (begins(name, start, to, denial)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean begins(char[] name, int from, int to, String folded) {
+        int matched = 0;
+        for (int i = from; i < to && matched < folded.length(); i++) {
+            if (!Endings.isSeparator(name[i]) && lower(name[i]) != folded.charAt(matched++)) {
+                return false;
+            }
+        }
+        return matched == folded.length();
     }
 
     /** Whether a constant only holds its own name. */

@@ -49,7 +49,7 @@ record TokenRule(String id, String description, Anchor anchor, List<String> keyw
             return;
         }
         int nameEnd = Math.min(scan.runEnd(CharClass.DOTTED, keywordEnd), keywordEnd + NAME_REST);
-        NamedValue value = NamedValue.after(scan, keywordStart, nameEnd);
+        NamedValue value = scan.valueOf(keywordStart, nameEnd);
         if (value != null && shape.match(scan, value.start()) == value.end()) {
             if (!anchor.namesSecret() || isSecret(scan, keywordStart, nameEnd)) {
                 report(scan, value.start(), value.end());

@@ -37,6 +37,10 @@ final class HookInput {
                     .build())
             .build();
 
+    /** The fields whose texts are asked for; the others can be long, and are not kept. */
+    private static final Set<String> TEXTS =
+            Set.of("hook_event_name", "hook_type", "session_id", "tool_name", "model", "cwd");
+
     private final Map<String, JsonToken> types;
     private final Map<String, String> texts;
 
@@ -54,7 +58,11 @@ final class HookInput {
         }
     }
 
-    /** A top-level field that is a string. */
+    /**
+     * A top-level field that is a string.
+     *
+     * @param name one of {@link #TEXTS}
+     */
     Optional<String> text(String name) {
         return Optional.ofNullable(texts.get(name));
     }
@@ -73,8 +81,9 @@ final class HookInput {
         Map<String, String> texts = new HashMap<>();
         Deque<Set<String>> names = new ArrayDeque<>();
         for (JsonToken token = first; token != null; token = parser.nextToken()) {
-            if (names.size() == 1 && token != JsonToken.FIELD_NAME && parser.currentName() != null) {
-                types.put(parser.currentName(), token);
+            String field = names.size() == 1 ? parser.currentName() : null;
+            if (field != null && token != JsonToken.FIELD_NAME) {
+                types.put(field, token);
             }
             if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
                 names.push(token == JsonToken.START_OBJECT ? new HashSet<>() : Set.of());
@@ -97,8 +106,8 @@ final class HookInput {
                 }
             } else if (token.isNumeric() && parser.getTextLength() > MAX_NUMBER_LENGTH) {
                 return PipelineOutcome.rejected(RejectionReason.NUMBER_TOO_LONG);
-            } else if (token == JsonToken.VALUE_STRING && names.size() == 1 && parser.currentName() != null) {
-                texts.put(parser.currentName(), parser.getText());
+            } else if (token == JsonToken.VALUE_STRING && field != null && TEXTS.contains(field)) {
+                texts.put(field, parser.getText());
             }
         }
         return first == JsonToken.START_OBJECT

@@ -72,16 +72,18 @@ public final class Validation {
 
     /** The text, or null where the bytes are none in UTF-8. */
     private static @Nullable String text(ByteBuffer payload) {
-        byte[] bytes = new byte[payload.remaining()];
-        payload.duplicate().get(bytes);
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = new String(
+                payload.array(),
+                payload.arrayOffset() + payload.position(),
+                payload.remaining(),
+                StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) < 0) {
             return text;
         }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(payload.duplicate())
                     .toString();
         } catch (CharacterCodingException e) {
             return null;

@@ -1,7 +1,6 @@
 package hookline.schemas.crypto;
 
 import com.google.crypto.tink.HybridDecrypt;
-import com.google.crypto.tink.subtle.AesGcmJce;
 import hookline.schemas.HookCapture;
 import hookline.schemas.RawHook;
 import hookline.schemas.SingleObject;
@@ -38,11 +37,11 @@ public final class Unsealing {
     private final InstantSource clock;
     private final Object reading = new Object();
     private @Nullable Instant lastReading;
-    private final Map<ByteBuffer, AesGcmJce> dataKeys = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<ByteBuffer, OpeningKey> dataKeys = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, AesGcmJce> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, OpeningKey> eldest) {
             return size() > CACHED_DATA_KEYS;
         }
     };
@@ -86,7 +85,7 @@ public final class Unsealing {
     public HookCapture open(RawHook hook) throws UndecodableException {
         try {
             byte[] opened = dataKey(hook.getWrappedKey())
-                    .decrypt(
+                    .open(
                             bytes(hook.getSealed()),
                             Sealing.identity(
                                     hook.getId(), hook.getSessionId(), hook.getSequence(), hook.getCapturedAt()));
@@ -104,16 +103,16 @@ public final class Unsealing {
                 : Optional.of(Integer.toUnsignedString(wrapped.getInt(wrapped.position() + 1)));
     }
 
-    private AesGcmJce dataKey(ByteBuffer wrapped) throws GeneralSecurityException {
+    private OpeningKey dataKey(ByteBuffer wrapped) throws GeneralSecurityException {
         synchronized (dataKeys) {
-            AesGcmJce known = dataKeys.get(wrapped);
+            OpeningKey known = dataKeys.get(wrapped);
             if (known != null) {
                 return known;
             }
         }
         byte[] key = bytes(wrapped);
         // Without the lock: reading the keyset may take long, and holds up nobody whose key is known.
-        AesGcmJce unwrapped = new AesGcmJce(unwrap(key));
+        OpeningKey unwrapped = new OpeningKey(unwrap(key));
         synchronized (dataKeys) {
             dataKeys.put(ByteBuffer.wrap(key), unwrapped);
         }
