@@ -133,7 +133,8 @@ final class HttpCredential {
                 return i;
             }
         }
-        return limit;
+        // Where the end is too far to tell a quotation's from a parameter's, nothing of the line stays.
+        return limit == scan.to() ? limit : scan.next(Place.LINE_END, limit);
     }
 
     /** Whether the quotation mark ends a parameter such as {@code nonce="…"}, with another to follow. */

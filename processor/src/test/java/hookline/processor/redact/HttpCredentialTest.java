@@ -134,6 +134,7 @@ class HttpCredentialTest {
             \\"Cookie\\": \\"sid=«{alnum:8}; b»\\nx
             Cookie=`sid=«{alnum:8}; b»`
             Cookie: sid=«{alnum:4096}»
+            Cookie: sid=«{alnum:4096}; two={alnum:9000}»⏎Host: h
             """)
     void coversTheRestOfALineOfCookies(String text) {
         Marked.check(MARKER, text);
