@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,6 +40,10 @@ class KillTest {
 
     private static final int EVENTS = 5_000;
     private static final int KILLS = 4;
+
+    /** What a JVM reports that ran its shutdown hooks to their end after a SIGTERM. */
+    private static final int STOPPED_BY_SIGTERM = 143;
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
@@ -118,6 +123,39 @@ class KillTest {
             }
         }
         assertEachOnce();
+    }
+
+    @Test
+    void aRollingRestartUnderLoadLosesAndRepeatsNothing() throws Exception {
+        List<HooklineProcess> running = new ArrayList<>();
+        try (PublishedChannel channel = subscribed()) {
+            for (String command : List.of("agent", "processor", "processor")) {
+                running.add(processes.start(command));
+            }
+            Thread producer = produce();
+            awaitProgress();
+            // An agent has its home for itself; of processors the next one may be there before the last one leaves.
+            leave(running.remove(0));
+            running.add(processes.start("agent"));
+            awaitProgress();
+            for (int i = 0; i < 2; i++) {
+                running.add(processes.start("processor"));
+                leave(running.remove(0));
+                awaitProgress();
+            }
+            producer.join();
+            awaitAll();
+        } finally {
+            for (HooklineProcess process : running) {
+                process.close();
+            }
+        }
+        assertEachOnce();
+    }
+
+    private static void leave(HooklineProcess process) throws Exception {
+        process.terminate();
+        assertEquals(STOPPED_BY_SIGTERM, process.exitCode());
     }
 
     @Test
