@@ -12,6 +12,7 @@ import hookline.streams.CommitScript;
 import hookline.streams.ConsumerGroup;
 import hookline.streams.Keys;
 import hookline.streams.Layout;
+import hookline.streams.LayoutMismatchException;
 import hookline.streams.Redis;
 import hookline.streams.RedisLink;
 import hookline.streams.RedisOutage;
@@ -74,7 +75,8 @@ public final class Processor implements AutoCloseable {
      * Starts the threads.
      *
      * @param layout as agreed with the other processes
-     * @param onFailure told once about a bug that ended a thread; the process should then end
+     * @param onFailure told once about what ended a thread, a bug or a {@link LayoutMismatchException}; the process
+     *     should then end
      */
     public static Processor start(
             ProcessorSettings settings,
@@ -91,7 +93,7 @@ public final class Processor implements AutoCloseable {
                 processor.addReader(new Keys(partition), reader, pipeline);
             }
         }
-        processor.addTrimmer(layout.partitions());
+        processor.addTrimmer(layout);
         processor.addHeartbeat();
         processor.threads.forEach(Thread::start);
         log.info("Processing {} partitions with {} readers each", layout.partitions(), readers);
@@ -171,8 +173,8 @@ public final class Processor implements AutoCloseable {
                         stop));
     }
 
-    private void addTrimmer(int partitions) {
-        add("trim", new TrimLoop(link(), partitions, metrics, new RedisOutage("Trimming", clock), stop));
+    private void addTrimmer(Layout layout) {
+        add("trim", new TrimLoop(link(), layout, metrics, new RedisOutage("Trimming", clock), stop));
     }
 
     private void addHeartbeat() {
@@ -189,7 +191,11 @@ public final class Processor implements AutoCloseable {
     private void add(String name, Runnable loop) {
         Thread thread = new Thread(loop, name);
         thread.setUncaughtExceptionHandler((ended, failure) -> {
-            log.error("{} ended by a bug", ended.getName(), failure);
+            if (failure instanceof LayoutMismatchException) {
+                log.error("The processor ends: {}", failure.getMessage());
+            } else {
+                log.error("{} ended by a bug", ended.getName(), failure);
+            }
             stop.request();
             onFailure.accept(failure);
         });

@@ -3,6 +3,7 @@ package hookline.processor;
 import hookline.monitoring.Monitoring;
 import hookline.settings.ProcessorSettings;
 import hookline.streams.Layout;
+import hookline.streams.LayoutMismatchException;
 import hookline.streams.Redis;
 import hookline.streams.RedisLink;
 import hookline.streams.RedisOutage;
@@ -22,11 +23,12 @@ public final class ProcessorMain {
      * Returns when asked to stop.
      *
      * @throws IOException where the port for metrics and health is taken
+     * @throws LayoutMismatchException where that Redis is laid out otherwise, from the start or by now
      * @throws IllegalStateException where a bug ended a thread
      */
     public static void run(ProcessorSettings settings, StopSignal stop) throws IOException {
         InstantSource clock = InstantSource.system();
-        AtomicReference<Throwable> bug = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Processor> running = new CopyOnWriteArrayList<>();
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link();
@@ -43,16 +45,19 @@ public final class ProcessorMain {
                 return;
             }
             try (Processor processor =
-                    Processor.start(settings, redis, layout.get(), monitoring.registry(), clock, failure -> {
-                        bug.set(failure);
+                    Processor.start(settings, redis, layout.get(), monitoring.registry(), clock, ended -> {
+                        failure.set(ended);
                         stop.request();
                     })) {
                 running.add(processor);
                 stop.await();
             }
         }
-        if (bug.get() != null) {
-            throw new IllegalStateException("A bug ended the processor; the log says where", bug.get());
+        if (failure.get() instanceof LayoutMismatchException mismatch) {
+            throw mismatch;
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("A bug ended the processor; the log says where", failure.get());
         }
     }
 }

@@ -4,6 +4,7 @@ import hookline.streams.Backlog;
 import hookline.streams.ConsumerGroup;
 import hookline.streams.GroupLostException;
 import hookline.streams.Keys;
+import hookline.streams.Layout;
 import hookline.streams.RawTrim;
 import hookline.streams.RedisLink;
 import hookline.streams.RedisOutage;
@@ -17,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * About once a second frees what the raw streams no longer need, and looks at what still waits there.
+ * About once a second frees what the raw streams no longer need, and looks at what still waits there and whether the
+ * layout is still the one that this process serves.
  *
  * <p>Every processor does it; a second one finds nothing left to do.
  */
@@ -31,15 +33,18 @@ final class TrimLoop implements Runnable {
     private static final int ROUNDS_BETWEEN_REMOVALS = 60;
 
     private final RedisLink link;
+    private final Layout layout;
     private final List<Keys> partitions;
     private final ProcessorMetrics metrics;
     private final RedisOutage outage;
     private final StopSignal stop;
     private long rounds;
 
-    TrimLoop(RedisLink link, int partitions, ProcessorMetrics metrics, RedisOutage outage, StopSignal stop) {
+    TrimLoop(RedisLink link, Layout layout, ProcessorMetrics metrics, RedisOutage outage, StopSignal stop) {
         this.link = link;
-        this.partitions = IntStream.range(0, partitions).mapToObj(Keys::new).collect(Collectors.toList());
+        this.layout = layout;
+        this.partitions =
+                IntStream.range(0, layout.partitions()).mapToObj(Keys::new).collect(Collectors.toList());
         this.metrics = metrics;
         this.outage = outage;
         this.stop = stop;
@@ -49,6 +54,7 @@ final class TrimLoop implements Runnable {
     public void run() {
         while (!stop.isRequested()) {
             try {
+                layout.keep(link);
                 trimAll();
                 outage.isOver();
                 stop.awaitAtMost(PAUSE);

@@ -2,6 +2,8 @@ package hookline.processor;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.schemas.HookCapture;
@@ -13,6 +15,7 @@ import hookline.settings.ProcessorSettings;
 import hookline.streams.ConsumerGroup;
 import hookline.streams.Keys;
 import hookline.streams.Layout;
+import hookline.streams.LayoutMismatchException;
 import hookline.streams.PublishedChannel;
 import hookline.streams.RawHookStream;
 import hookline.streams.Redis;
@@ -34,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessorTest {
@@ -201,6 +205,31 @@ class ProcessorTest {
             assertTrue(processor.problems().isEmpty());
         }
         assertTrue(registry.get("hookline.group.recreated").counter().count() >= 2);
+    }
+
+    @Test
+    void aFlushedRedisGetsItsLayoutBack() throws Exception {
+        try (Processor processor = processor("one")) {
+            Map<String, String> meta = TEST_REDIS.admin().hgetall("hookline:meta");
+            TEST_REDIS.admin().flushall();
+            await().atMost(LONG)
+                    .until(() -> TEST_REDIS.admin().hgetall("hookline:meta").equals(meta));
+            assertTrue(processor.problems().isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"layout, 99, upgrade this process", "partitions, 4, start it again"})
+    void aProcessorEndsOnceAnotherLayoutTookThePlaceOfItsOwn(String field, String value, String advice)
+            throws Exception {
+        try (Processor processor = processor("one")) {
+            TEST_REDIS.admin().hset("hookline:meta", field, value);
+            await().atMost(LONG).until(() -> !bugs.isEmpty());
+            assertFalse(processor.problems().isEmpty());
+        }
+        Throwable mismatch = bugs.remove(0);
+        assertInstanceOf(LayoutMismatchException.class, mismatch);
+        assertTrue(mismatch.getMessage().contains(advice), mismatch.getMessage());
     }
 
     @Test

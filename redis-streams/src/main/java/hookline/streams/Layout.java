@@ -22,22 +22,38 @@ public record Layout(int partitions) {
      * @throws RedisUnavailableException where Redis cannot be asked now
      */
     public static Layout agree(RedisLink link, int configured, boolean cluster) {
-        if (stored(link).isEmpty()) {
-            // Only where it is missing: a full Redis refuses to be written to, and a retention worker that starts frees
-            // it.
-            int wanted = configured > 0 ? configured : cluster ? DEFAULT_IN_CLUSTER : 1;
-            link.call(redis -> redis.hsetnx(Keys.META, "partitions", utf8(wanted)));
-            link.call(redis -> redis.hsetnx(Keys.META, "layout", utf8(VERSION)));
-        }
-        Layout stored = stored(link)
-                .orElseThrow(() -> new LayoutMismatchException(
-                        Keys.META + " was removed while this process started: start it again"));
+        Layout stored = storedOrWritten(link, configured > 0 ? configured : cluster ? DEFAULT_IN_CLUSTER : 1);
         if (configured > 0 && configured != stored.partitions) {
             throw new LayoutMismatchException("HOOKLINE_PARTITIONS is " + configured + ", but Redis at "
                     + link.address() + " is laid out with " + stored.partitions
                     + ": unset it to adopt that, or drain and empty Redis first");
         }
         return stored;
+    }
+
+    /**
+     * Writes this layout again where Redis has lost it, as by FLUSHALL.
+     *
+     * @throws LayoutMismatchException where another one has taken its place since this process started
+     * @throws RedisUnavailableException where Redis cannot be asked now
+     */
+    public void keep(RedisLink link) {
+        Layout stored = storedOrWritten(link, partitions);
+        if (!stored.equals(this)) {
+            throw new LayoutMismatchException("Redis at " + link.address() + " is laid out with " + stored.partitions
+                    + " partitions by now, and this process serves " + partitions + ": start it again");
+        }
+    }
+
+    /** Written only where it is missing: a full Redis takes nothing, and a retention worker that starts frees it. */
+    private static Layout storedOrWritten(RedisLink link, int partitions) {
+        if (stored(link).isEmpty()) {
+            link.call(redis -> redis.hsetnx(Keys.META, "partitions", utf8(partitions)));
+            link.call(redis -> redis.hsetnx(Keys.META, "layout", utf8(VERSION)));
+        }
+        return stored(link)
+                .orElseThrow(() -> new LayoutMismatchException(
+                        Keys.META + " was removed while this process looked at it: start it again"));
     }
 
     /**

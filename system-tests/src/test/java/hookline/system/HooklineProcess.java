@@ -43,7 +43,7 @@ final class HooklineProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
+                "-Xmx" + environment.getOrDefault("HOOKLINE_MAX_MEMORY_MB", "256") + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "hookline.cli.Hookline"));
