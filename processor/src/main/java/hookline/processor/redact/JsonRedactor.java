@@ -117,7 +117,9 @@ final class JsonRedactor {
             case VALUE_STRING -> {
                 if (secret) {
                     secretString(parser);
-                } else if (name != SecretName.MAYBE || !maybeSecretString(parser)) {
+                } else if (name == SecretName.MAYBE) {
+                    maybeSecretString(parser);
+                } else {
                     string(parser);
                 }
             }
@@ -145,13 +147,22 @@ final class JsonRedactor {
         }
     }
 
-    private boolean maybeSecretString(JsonParser parser) throws IOException {
-        if (parser.getTextLength() < 400
-                && SecretValue.isPlausible(parser.getText(), SecretName.MAYBE, NamedValue.Form.QUOTED)) {
+    /** Judged once more with the markers in it, as a second run would. */
+    private void maybeSecretString(JsonParser parser) throws IOException {
+        if (maybeSecret(parser.getText())) {
             secretText(parser);
-            return true;
+            return;
         }
-        return false;
+        Replacement replacement = redacted(parser);
+        if (replacement != null && maybeSecret(replacement.text())) {
+            secretText(parser);
+        } else {
+            replace(replacement, parser);
+        }
+    }
+
+    private static boolean maybeSecret(String text) {
+        return text.length() < 400 && SecretValue.isPlausible(text, SecretName.MAYBE, NamedValue.Form.QUOTED);
     }
 
     private void secretText(JsonParser parser) throws IOException {
@@ -163,8 +174,7 @@ final class JsonRedactor {
     }
 
     private void string(JsonParser parser) throws IOException {
-        int from = parser.getTextOffset();
-        replace(parser.getTextCharacters(), from, from + parser.getTextLength(), parser, false);
+        replace(redacted(parser), parser);
     }
 
     private void number(boolean secret, JsonParser parser) throws IOException {
@@ -173,17 +183,21 @@ final class JsonRedactor {
             int start = start(parser);
             redactedByName(start, start + length, parser.getParsingContext());
         } else if (length >= SHORTEST_NUMBER) {
-            int from = parser.getTextOffset();
-            replace(parser.getTextCharacters(), from, from + length, parser, true);
+            replace(redacted(parser), parser);
         }
     }
 
-    private void replace(char[] text, int from, int to, JsonParser parser, boolean number) {
-        Replacement replacement =
-                budget == null ? values.redactValue(text, from, to) : values.redact(text, from, to, budget);
+    private @Nullable Replacement redacted(JsonParser parser) throws IOException {
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int to = from + parser.getTextLength();
+        return budget == null ? values.redactValue(text, from, to) : values.redact(text, from, to, budget);
+    }
+
+    private void replace(@Nullable Replacement replacement, JsonParser parser) throws IOException {
         if (replacement != null) {
             int start = start(parser);
-            int end = number ? start + to - from : JsonString.end(json, start);
+            int end = json[start] == '"' ? JsonString.end(json, start) : start + parser.getTextLength();
             splice(start, end, replacement.text(), replacement.replaced(), parser.getParsingContext());
         }
     }
