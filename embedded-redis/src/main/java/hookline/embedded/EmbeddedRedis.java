@@ -136,6 +136,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private static Process launch(RedisBinary binary, ServerFolder folder, int port, String password)
             throws IOException {
+        AppendOnlyFile.mend(binary, folder);
         // Redis makes its files with the rights that its parent leaves it.
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "redis"));
         if (Files.isExecutable(SETSID)) {

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +59,31 @@ class EmbeddedRedisTest {
             redis.kill();
             redis.restart();
             assertTrue(ask(redis, "AUTH \"a \\\"b\"\r\nGET k").contains("\r\nv\r\n"));
+        }
+    }
+
+    @Test
+    void halfAScriptAtTheEndOfItsFileIsNeverCarriedOut() throws IOException {
+        String login = "AUTH \"a \\\"b\"\r\n";
+        try (EmbeddedRedis redis = start(0)) {
+            ask(
+                    redis,
+                    login + "SET kept 1\r\nEVAL \"redis.call('INCR', 'n') redis.call('SET', 'last', '0123456789')\" 0");
+            redis.kill();
+            cutOff(20);
+            redis.restart();
+            assertTrue(ask(redis, login + "EXISTS n").contains(":0"));
+            assertTrue(ask(redis, login + "INCR n").contains(":1"));
+            redis.kill();
+            redis.restart();
+            assertTrue(ask(redis, login + "MGET n kept").contains("$1\r\n1\r\n$1\r\n1\r\n"));
+        }
+    }
+
+    private void cutOff(int bytes) throws IOException {
+        Path file = folder.resolve("with space/appendonlydir/appendonly.aof.1.incr.aof");
+        try (FileChannel aof = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            aof.truncate(aof.size() - bytes);
         }
     }
 

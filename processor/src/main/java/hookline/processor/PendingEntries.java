@@ -43,18 +43,19 @@ final class PendingEntries {
         if (waiting.isEmpty()) {
             refill();
         }
-        while (!waiting.isEmpty()) {
-            String entryId = waiting.remove();
-            Optional<RawEntry> entry = group.takeAlone(entryId, 2 * maxDeliveries);
-            if (entry.isPresent()) {
-                return entry;
-            }
+        int gone = 0;
+        Optional<RawEntry> entry = Optional.empty();
+        while (entry.isEmpty() && !waiting.isEmpty()) {
+            entry = group.takeAlone(waiting.remove(), 2 * maxDeliveries);
+            gone += entry.isEmpty() ? 1 : 0;
+        }
+        if (gone > 0) {
             log.warn(
-                    "The pending entry {} of {} is gone, or another processor's by now",
-                    entryId,
+                    "{} pending entries of {} are gone, or another processor's by now",
+                    gone,
                     group.keys().raw());
         }
-        return Optional.empty();
+        return entry;
     }
 
     /** Whether it was delivered so often that it must be what ends those who process it. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code hookline} command in a process of its own, to be watched, frozen and killed. */
-final class HooklineProcess implements AutoCloseable {
+public final class HooklineProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Less than what a process waits for a part that does not stop. */
@@ -32,7 +32,8 @@ final class HooklineProcess implements AutoCloseable {
      * @param folder where its output goes
      * @param environment all that it sees of Hookline's settings
      */
-    static HooklineProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    public static HooklineProcess start(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         return start(folder, environment, Path.of("/dev/null"), arguments);
     }
 
@@ -72,24 +73,24 @@ final class HooklineProcess implements AutoCloseable {
         return Files.readString(output);
     }
 
-    String errors() throws IOException {
+    public String errors() throws IOException {
         return Files.readString(errors);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** As kill -9 does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    void freeze() throws IOException, InterruptedException {
+    public void freeze() throws IOException, InterruptedException {
         signal("-STOP");
     }
 
-    void thaw() throws IOException, InterruptedException {
+    public void thaw() throws IOException, InterruptedException {
         signal("-CONT");
     }
 

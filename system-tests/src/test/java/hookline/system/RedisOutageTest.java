@@ -71,13 +71,6 @@ class RedisOutageTest {
         outage(LONG, 200, TEST_REDIS.server()::kill);
     }
 
-    @Test
-    @Tag("full")
-    void aRedisThatWasShutDownTwoMinutesAgoLosesAndRepeatsNothing() throws Exception {
-        outage(LONG, 200, RedisOutageTest::shutDown);
-        assertEquals(Set.of(), both());
-    }
-
     private void outage(Duration length, int eventsASecond, Going going) throws Exception {
         Set<String> keptByRedis;
         int events;

@@ -1,0 +1,210 @@
+package hookline.system.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import hookline.client.HookPublisher;
+import hookline.schemas.crypto.Keysets;
+import hookline.streams.PublishedChannel;
+import hookline.streams.StopSignal;
+import hookline.streams.TestRedis;
+import io.lettuce.core.ScriptOutputType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Two hosts with an agent each, two processors and a retention worker, real processes that reach Redis by a proxy, under
+ * a steady load; and a subscriber and an oracle beside them.
+ */
+final class FaultyWorld implements AutoCloseable {
+    static final String RAW = "hookline:raw:{0}";
+    static final String LOG = "hookline:log:{0}";
+    static final String DEAD = "hookline:dead:{0}";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int OLD_EVENTS = 2_000;
+    private static final Duration BETWEEN_EVENTS = Duration.ofMillis(10);
+
+    /** Events as they would stand there after two hours: no fault may keep retention from removing them. */
+    private static final String WRITE_OLD_EVENTS = """
+            local then_ = redis.call('TIME')[1] * 1000 - 7200000
+            for n = 1, tonumber(ARGV[1]) do
+              local id = 'old-' .. n
+              redis.call('HSET', 'hooks:event:{0}:' .. id, 'data', '{}', 'timestamp', 1, 'session_id', 'old')
+              redis.call('XADD', KEYS[1], (then_ + n) .. '-0', 'id', id, 'hook_type', 'stop_hook', 'session_id', 'old',
+                'sequence', n, 'bytes', 2)
+            end
+            return redis.status_reply('OK')
+            """;
+
+    private final TestRedis redis;
+    private final FaultProxy proxy;
+    private final Oracle oracle = new Oracle();
+    private final List<Member> agents = new ArrayList<>();
+    private final List<Member> processors = new ArrayList<>();
+    private final List<HookPublisher> hosts = new ArrayList<>();
+    private final Queue<String> published = new ConcurrentLinkedQueue<>();
+    private final PublishedChannel channel;
+    private final StopSignal loadEnds = new StopSignal();
+    private final CompletableFuture<Void> load;
+    private final AtomicInteger poison = new AtomicInteger();
+    private final String encryption = Keysets.newEncryptionKeyset();
+    private final Member retention;
+
+    FaultyWorld(TestRedis redis, Path folder) throws Exception {
+        this.redis = redis;
+        this.proxy = FaultProxy.to(redis.server().port());
+        redis.admin().eval(WRITE_OLD_EVENTS, ScriptOutputType.STATUS, new String[] {LOG}, "" + OLD_EVENTS);
+        channel = redis.redis().channel();
+        channel.subscribe(published::add);
+        Map<String, String> shared = environment();
+        for (String name : List.of("a", "b")) {
+            Path home = folder.resolve("host-" + name);
+            agents.add(Member.start(home, of(shared, home), "agent"));
+            hosts.add(HookPublisher.to(home));
+            Path work = folder.resolve("processor-" + name);
+            processors.add(Member.start(work, of(shared, work), "processor"));
+        }
+        Path work = folder.resolve("retention");
+        retention = Member.start(work, of(shared, work), "retention", "--every", "1s");
+        load = CompletableFuture.runAsync(this::fire);
+    }
+
+    private Map<String, String> environment() throws Exception {
+        String sealing = Keysets.newSealingKeyset();
+        Map<String, String> all = new HashMap<>(redis.environment());
+        all.put("REDIS_PORT", "" + proxy.port());
+        all.put("HOOKLINE_AGENT_PORT", "0");
+        all.put("HOOKLINE_PROCESSOR_PORT", "0");
+        all.put("HOOKLINE_RETENTION_PORT", "0");
+        all.put("HOOKLINE_CLAIM_IDLE", "1s");
+        all.put("HOOKLINE_MAX_DELIVERIES", "100");
+        all.put("HOOKLINE_RESEND_WINDOW", "3s");
+        all.put("HOOKLINE_RETENTION_DAYS", "0.000001");
+        all.put("HOOKLINE_SEALING_KEYSET", sealing);
+        all.put("HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealing));
+        all.put("HOOKLINE_ENCRYPTION_KEYSET", encryption);
+        return all;
+    }
+
+    private static Map<String, String> of(Map<String, String> shared, Path home) {
+        Map<String, String> own = new HashMap<>(shared);
+        own.put("HOME", home.toString());
+        own.put("HOOKLINE_HOME", home.toString());
+        return own;
+    }
+
+    TestRedis redis() {
+        return redis;
+    }
+
+    FaultProxy proxy() {
+        return proxy;
+    }
+
+    Oracle oracle() {
+        return oracle;
+    }
+
+    Member anAgent(Random random) {
+        return agents.get(random.nextInt(agents.size()));
+    }
+
+    Member aProcessor(Random random) {
+        return processors.get(random.nextInt(processors.size()));
+    }
+
+    Member retention() {
+        return retention;
+    }
+
+    /** Notes that an entry was appended which has to become a dead letter. */
+    void poisoned() {
+        poison.incrementAndGet();
+    }
+
+    void pause(Random random, Duration atLeast, Duration atMost) {
+        long range = atMost.minus(atLeast).toMillis();
+        new StopSignal().awaitAtMost(atLeast.plusMillis(random.nextLong(range + 1)));
+    }
+
+    /** Fires one event on each host and returns how long it took until all of them were stored. */
+    Duration untilFreshEventsAreStored() throws IOException {
+        long begin = System.nanoTime();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < hosts.size(); i++) {
+            keys.add("hooks:event:{0}:" + oracle.fire("host" + i, hosts.get(i)));
+        }
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(10))
+                .ignoreExceptions()
+                .until(() -> redis.admin().exists(keys.toArray(String[]::new)) == keys.size());
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Ends the load, waits until all of it has passed or nothing moves any more, and compares. */
+    Findings findings() throws Exception {
+        endLoad();
+        await().atMost(LIMIT).ignoreExceptions().until(this::isDrained);
+        return Findings.of(redis, oracle.fired(), published, poison.get(), encryption);
+    }
+
+    private boolean isDrained() throws IOException {
+        for (Member agent : agents) {
+            for (String place : List.of("new", "cur", "sent")) {
+                try (Stream<Path> files =
+                        Files.list(agent.home().resolve("spool").resolve(place))) {
+                    if (files.findAny().isPresent()) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return redis.admin().xlen(RAW) == 0
+                && redis.admin().exists("hooks:event:{0}:old-1", "hooks:event:{0}:old-" + OLD_EVENTS) == 0;
+    }
+
+    private void endLoad() throws Exception {
+        loadEnds.request();
+        load.get(20, TimeUnit.SECONDS);
+    }
+
+    private void fire() {
+        try {
+            while (!loadEnds.isRequested()) {
+                for (int i = 0; i < hosts.size(); i++) {
+                    oracle.fire("host" + i, hosts.get(i));
+                }
+                loadEnds.awaitAtMost(BETWEEN_EVENTS);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        endLoad();
+        retention.close();
+        for (Member member : agents) {
+            member.close();
+        }
+        for (Member member : processors) {
+            member.close();
+        }
+        channel.close();
+        proxy.close();
+    }
+}

@@ -1,0 +1,98 @@
+package hookline.system.faults;
+
+import hookline.schemas.PublishedLine;
+import hookline.schemas.UndecodableException;
+import hookline.schemas.crypto.PayloadDecryption;
+import hookline.streams.TestRedis;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import java.security.GeneralSecurityException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What became of the events that were fired.
+ *
+ * @param fired how many there were
+ * @param lost how many have no hash
+ * @param altered hashes whose payload nobody fired
+ * @param repeated hashes beyond the first of an event
+ * @param relogged log entries beyond the first of an event
+ * @param unlogged hashes without a log entry, or the other way round
+ * @param gaps sequence numbers that are missing below a session's highest
+ * @param republished messages beyond the first of an event
+ * @param unpublished stored events without a message
+ * @param buried dead letters beyond those that were to be
+ */
+record Findings(
+        int fired,
+        int lost,
+        int altered,
+        int repeated,
+        int relogged,
+        int unlogged,
+        long gaps,
+        int republished,
+        int unpublished,
+        long buried) {
+
+    static Findings of(
+            TestRedis redis, Set<String> fired, Collection<String> published, int poison, String encryptionKeyset)
+            throws GeneralSecurityException, UndecodableException {
+        PayloadDecryption decryption = PayloadDecryption.with(encryptionKeyset);
+        Set<String> events = new HashSet<>();
+        Map<String, Integer> stored = new HashMap<>();
+        for (String key : redis.admin().keys("hooks:event:*")) {
+            PublishedLine line = PublishedLine.parse(redis.admin().hget(key, "data"));
+            events.add(line.id());
+            stored.merge(Oracle.hash(decryption.payload(line)), 1, Integer::sum);
+        }
+        List<Map<String, String>> log = redis.admin().xrange(FaultyWorld.LOG, Range.unbounded()).stream()
+                .map(StreamMessage::getBody)
+                .toList();
+        Map<String, Integer> logged = new HashMap<>();
+        log.forEach(entry -> logged.merge(entry.get("id"), 1, Integer::sum));
+        Map<String, Integer> messages = new HashMap<>();
+        for (String text : published) {
+            messages.merge(PublishedLine.parse(text).id(), 1, Integer::sum);
+        }
+        return new Findings(
+                fired.size(),
+                without(fired, stored.keySet()).size(),
+                without(stored.keySet(), fired).size(),
+                beyondFirst(stored),
+                beyondFirst(logged),
+                without(events, logged.keySet()).size()
+                        + without(logged.keySet(), events).size(),
+                gaps(log),
+                beyondFirst(messages),
+                without(events, messages.keySet()).size(),
+                redis.admin().xlen(FaultyWorld.DEAD) - poison);
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> known) {
+        Set<String> rest = new HashSet<>(all);
+        rest.removeAll(known);
+        return rest;
+    }
+
+    private static int beyondFirst(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(count -> count - 1).sum();
+    }
+
+    private static long gaps(List<Map<String, String>> log) {
+        Map<String, TreeSet<Long>> sequences = new TreeMap<>();
+        log.forEach(entry -> sequences
+                .computeIfAbsent(entry.get("session_id"), session -> new TreeSet<>())
+                .add(Long.valueOf(entry.get("sequence"))));
+        return sequences.values().stream()
+                .mapToLong(numbers -> numbers.last() - numbers.size())
+                .sum();
+    }
+}

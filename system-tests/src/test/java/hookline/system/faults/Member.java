@@ -1,0 +1,45 @@
+package hookline.system.faults;
+
+import hookline.system.HooklineProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** One process of a pipeline with a home of its own, which can be ended in any way and started again as the same. */
+final class Member implements AutoCloseable {
+    private final Path home;
+    private final Map<String, String> environment;
+    private final List<String> command;
+    private HooklineProcess process;
+
+    private Member(Path home, Map<String, String> environment, List<String> command) {
+        this.home = home;
+        this.environment = environment;
+        this.command = command;
+    }
+
+    static Member start(Path home, Map<String, String> environment, String... command) throws IOException {
+        Member member = new Member(Files.createDirectories(home), environment, List.of(command));
+        member.start();
+        return member;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    void start() throws IOException {
+        process = HooklineProcess.start(home, environment, command.toArray(String[]::new));
+    }
+
+    HooklineProcess process() {
+        return process;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.close();
+    }
+}
