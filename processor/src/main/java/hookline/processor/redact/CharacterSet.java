@@ -28,4 +28,9 @@ record CharacterSet(long low, long high) {
     boolean mayHaveOneOf(CharacterSet others) {
         return ((low & others.low) | (high & others.high)) != 0;
     }
+
+    /** True only if the value has none beyond them. */
+    boolean hasOnly(CharacterSet others) {
+        return ((low & ~others.low) | (high & ~others.high)) == 0;
+    }
 }

@@ -28,6 +28,8 @@ final class Placeholder {
     /** One of these is in each of the references. */
     private static final CharacterSet REFERENCE_CHARACTERS = CharacterSet.of("${#<%@.");
 
+    private static final CharacterSet WORD_CHARACTERS =
+            CharacterSet.of(String.join("", WORDS) + String.join("", WORDS).toUpperCase(Locale.ROOT));
     private static final CharacterSet PLACEHOLDER_STARTS = CharacterSet.of("xprcd<*XPRCD");
     private static final CharacterSet REQUEST_STARTS = CharacterSet.of("yireYIRE");
     private static final CharacterSet MASKS = CharacterSet.of("xX#*");
@@ -40,11 +42,13 @@ final class Placeholder {
     /** Whether the value stands for a secret that is somewhere else, or for none at all. */
     static boolean is(String value) {
         char first = value.charAt(0);
-        String lower = value.toLowerCase(Locale.ROOT);
         CharacterSet characters = CharacterSet.of(value);
-        if (lower.startsWith("[redacted")
-                || lower.equals("[email]")
-                || (lower.length() <= LONGEST_WORD && WORDS.contains(lower))) {
+        if (value.length() <= LONGEST_WORD
+                && characters.hasOnly(WORD_CHARACTERS)
+                && WORDS.contains(value.toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        if (first == '[' && isMarker(value)) {
             return true;
         }
         if (first == '$' && value.length() > 1 && (CharClass.WORD.has(value.charAt(1)) || value.charAt(1) == '{')) {
@@ -58,12 +62,16 @@ final class Placeholder {
             return true;
         }
         return (characters.mayHaveOneOf(REFERENCE_CHARACTERS) && holdsReference(value))
-                || (PLACEHOLDER_STARTS.has(first) && startsWithOne(lower, PLACEHOLDERS))
-                || (characters.mayHaveOneOf(MASKS) && isMasked(lower))
-                || (REQUEST_STARTS.has(first) && isRequest(lower))
+                || (PLACEHOLDER_STARTS.has(first) && startsWithOne(value, PLACEHOLDERS))
+                || (characters.mayHaveOneOf(MASKS) && isMasked(value))
+                || (REQUEST_STARTS.has(first) && isRequest(value.toLowerCase(Locale.ROOT)))
                 || isTag(value)
                 || holdsAlphabet(value)
                 || isName(value);
+    }
+
+    private static boolean isMarker(String value) {
+        return value.regionMatches(true, 0, "[redacted", 0, 9) || value.equalsIgnoreCase("[email]");
     }
 
     private static boolean holdsReference(String value) {
@@ -75,9 +83,9 @@ final class Placeholder {
         return false;
     }
 
-    private static boolean startsWithOne(String lower, List<String> beginnings) {
+    private static boolean startsWithOne(String value, List<String> beginnings) {
         for (String beginning : beginnings) {
-            if (lower.startsWith(beginning)) {
+            if (value.regionMatches(true, 0, beginning, 0, beginning.length())) {
                 return true;
             }
         }
@@ -136,7 +144,8 @@ final class Placeholder {
         return true;
     }
 
-    private static boolean isMasked(String lower) {
+    private static boolean isMasked(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
         return lower.contains("xxxxx") || lower.contains("#####") || lower.contains("*****");
     }
 
