@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final String PASSWORD = "test";
 
+    private final Path parent;
     private final List<String> configuration;
     private Path folder;
     private EmbeddedRedis server;
@@ -38,12 +39,22 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     private StatefulRedisConnection<String, String> adminConnection;
 
     public TestRedis(String... configuration) {
-        this.configuration = List.of(configuration);
+        this(Path.of(System.getProperty("java.io.tmpdir")), List.of(configuration));
+    }
+
+    private TestRedis(Path parent, List<String> configuration) {
+        this.parent = parent;
+        this.configuration = configuration;
+    }
+
+    /** One that keeps its data in a folder that it makes there. */
+    public static TestRedis in(Path parent, String... configuration) {
+        return new TestRedis(parent, List.of(configuration));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        folder = Files.createTempDirectory("hookline-redis-");
+        folder = Files.createTempDirectory(parent, "hookline-redis-");
         server = EmbeddedRedis.start(binary(), folder, 0, PASSWORD, configuration);
         redis = Redis.at(settings());
         adminClient = RedisClient.create(RedisURI.builder()

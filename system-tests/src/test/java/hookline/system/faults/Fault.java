@@ -104,6 +104,12 @@ enum Fault {
         world.pause(random, Times.SHORT, Times.LONG);
         world.redis().admin().configSet("maxmemory", "0");
     }),
+    REDIS_DISK_FULL("the disk full under Redis", Loss.NOTHING, (world, random) -> world.site()
+            .data()
+            .fillFor(Times.LONGER)),
+    SPOOL_DISK_FULL("the disk full under the spools", Loss.NOTHING, (world, random) -> world.site()
+            .spools()
+            .fillFor(Times.LONGER)),
     POISON("poison of every kind", Loss.NOTHING, Poison::intoRaw),
     SUBSCRIBERS_STUCK("subscribers that never read, and die", Loss.NOTHING, (world, random) -> {
         List<Socket> stuck = new ArrayList<>();
@@ -176,6 +182,14 @@ enum Fault {
 
     Loss loss() {
         return loss;
+    }
+
+    boolean isPossibleAt(FaultSite site) {
+        return switch (this) {
+            case REDIS_DISK_FULL -> site.data().isFillable();
+            case SPOOL_DISK_FULL -> site.spools().isFillable();
+            default -> true;
+        };
     }
 
     void strike(FaultyWorld world, Random random) throws Exception {

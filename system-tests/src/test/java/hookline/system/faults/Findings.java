@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * What became of the events that were fired.
  *
  * @param fired how many there were
+ * @param refused how many more the spool did not take, and said so
  * @param lost how many have no hash
  * @param altered hashes whose payload nobody fired
  * @param repeated hashes beyond the first of an event
@@ -32,6 +33,7 @@ import java.util.TreeSet;
  */
 record Findings(
         int fired,
+        int refused,
         int lost,
         int altered,
         int repeated,
@@ -43,8 +45,9 @@ record Findings(
         long buried) {
 
     static Findings of(
-            TestRedis redis, Set<String> fired, Collection<String> published, int poison, String encryptionKeyset)
+            TestRedis redis, Oracle oracle, Collection<String> published, int poison, String encryptionKeyset)
             throws GeneralSecurityException, UndecodableException {
+        Set<String> fired = oracle.fired();
         PayloadDecryption decryption = PayloadDecryption.with(encryptionKeyset);
         Set<String> events = new HashSet<>();
         Map<String, Integer> stored = new HashMap<>();
@@ -64,6 +67,7 @@ record Findings(
         }
         return new Findings(
                 fired.size(),
+                oracle.refused(),
                 without(fired, stored.keySet()).size(),
                 without(stored.keySet(), fired).size(),
                 beyondFirst(stored),

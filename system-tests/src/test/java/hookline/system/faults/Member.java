@@ -4,24 +4,36 @@ import hookline.system.HooklineProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One process of a pipeline with a home of its own, which can be ended in any way and started again as the same. */
 final class Member implements AutoCloseable {
+    private final Path work;
     private final Path home;
     private final Map<String, String> environment;
     private final List<String> command;
     private HooklineProcess process;
 
-    private Member(Path home, Map<String, String> environment, List<String> command) {
+    private Member(Path work, Path home, Map<String, String> environment, List<String> command) {
+        this.work = work;
         this.home = home;
         this.environment = environment;
         this.command = command;
     }
 
-    static Member start(Path home, Map<String, String> environment, String... command) throws IOException {
-        Member member = new Member(Files.createDirectories(home), environment, List.of(command));
+    /**
+     * Starts one.
+     *
+     * @param work where its output goes
+     * @param home its home, which it is told together with {@code environment}
+     */
+    static Member start(Path work, Path home, Map<String, String> environment, String... command) throws IOException {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("HOME", home.toString());
+        own.put("HOOKLINE_HOME", home.toString());
+        Member member = new Member(Files.createDirectories(work), Files.createDirectories(home), own, List.of(command));
         member.start();
         return member;
     }
@@ -31,7 +43,7 @@ final class Member implements AutoCloseable {
     }
 
     void start() throws IOException {
-        process = HooklineProcess.start(home, environment, command.toArray(String[]::new));
+        process = HooklineProcess.start(work, environment, command.toArray(String[]::new));
     }
 
     HooklineProcess process() {

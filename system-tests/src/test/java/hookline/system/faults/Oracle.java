@@ -15,20 +15,32 @@ final class Oracle {
     private static final int SESSIONS = 5;
 
     private final Set<String> fired = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger next = new AtomicInteger();
 
-    /** Fires one event and tells its id. */
+    /** Fires one event and tells its id; one that the spool refuses counts as not fired. */
     String fire(String host, HookPublisher publisher) throws IOException {
         int number = next.incrementAndGet();
         String event = "{\"hook_event_name\":\"Notification\",\"session_id\":\"" + host + "-" + number % SESSIONS
                 + "\",\"message\":\"event " + number + " " + "a few words ".repeat(number % 50) + "\"}";
-        fired.add(hash(event));
-        return publisher.publish(event);
+        String hash = hash(event);
+        fired.add(hash);
+        try {
+            return publisher.publish(event);
+        } catch (IOException e) {
+            fired.remove(hash);
+            refused.incrementAndGet();
+            throw e;
+        }
     }
 
     /** The hashes of all that was fired so far. */
     Set<String> fired() {
         return Set.copyOf(fired);
+    }
+
+    int refused() {
+        return refused.get();
     }
 
     static String hash(String payload) {

@@ -21,11 +21,13 @@ final class ReliabilityTable {
         this.name = name;
     }
 
-    private record Row(int times, long events, long lost, long repeated, long republished, Duration recovery) {
+    private record Row(
+            int times, long events, long refused, long lost, long repeated, long republished, Duration recovery) {
         Row and(Row other) {
             return new Row(
                     times + other.times,
                     events + other.events,
+                    refused + other.refused,
                     lost + other.lost,
                     repeated + other.repeated,
                     republished + other.republished,
@@ -39,6 +41,7 @@ final class ReliabilityTable {
                 new Row(
                         times,
                         findings.fired(),
+                        findings.refused(),
                         findings.lost(),
                         findings.repeated() + findings.relogged(),
                         findings.republished(),
@@ -48,8 +51,8 @@ final class ReliabilityTable {
 
     void write() throws IOException {
         String table =
-                "| fault | times | events | lost | stored twice | announced twice | longest until new events passed |\n"
-                        + "|---|---|---|---|---|---|---|\n"
+                "| fault | times | events | refused | lost | stored twice | announced twice | longest until new events passed |\n"
+                        + "|---|---|---|---|---|---|---|---|\n"
                         + rows.entrySet().stream()
                                 .map(row -> line(row.getKey(), row.getValue()))
                                 .collect(Collectors.joining());
@@ -71,10 +74,11 @@ final class ReliabilityTable {
     private static String line(String fault, Row row) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %,d | %,d | %,d | %,d | %.1f s |%n",
+                "| %s | %d | %,d | %,d | %,d | %,d | %,d | %.1f s |%n",
                 fault,
                 row.times,
                 row.events,
+                row.refused,
                 row.lost,
                 row.repeated,
                 row.republished,
