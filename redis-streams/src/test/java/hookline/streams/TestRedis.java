@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -31,6 +32,7 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     private static final String PASSWORD = "test";
 
     private final Path parent;
+    private final UnaryOperator<Path> program;
     private final List<String> configuration;
     private Path folder;
     private EmbeddedRedis server;
@@ -39,17 +41,23 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     private StatefulRedisConnection<String, String> adminConnection;
 
     public TestRedis(String... configuration) {
-        this(Path.of(System.getProperty("java.io.tmpdir")), List.of(configuration));
+        this(Path.of(System.getProperty("java.io.tmpdir")), UnaryOperator.identity(), List.of(configuration));
     }
 
-    private TestRedis(Path parent, List<String> configuration) {
+    private TestRedis(Path parent, UnaryOperator<Path> program, List<String> configuration) {
         this.parent = parent;
+        this.program = program;
         this.configuration = configuration;
     }
 
-    /** One that keeps its data in a folder that it makes there. */
-    public static TestRedis in(Path parent, String... configuration) {
-        return new TestRedis(parent, List.of(configuration));
+    /**
+     * One in other circumstances.
+     *
+     * @param parent where it makes a folder for its data
+     * @param program makes of the server's program the one to start
+     */
+    public static TestRedis in(Path parent, UnaryOperator<Path> program, String... configuration) {
+        return new TestRedis(parent, program, List.of(configuration));
     }
 
     @Override
@@ -113,10 +121,11 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
         return adminConnection.sync();
     }
 
-    private static RedisBinary binary() throws IOException {
+    private RedisBinary binary() throws IOException {
         String chosen = System.getProperty("hookline.redis.server", "");
-        return chosen.isEmpty()
+        RedisBinary binary = chosen.isEmpty()
                 ? RedisBinary.bundled(Path.of("target", "redis").toAbsolutePath())
                 : new RedisBinary(Path.of(chosen), chosen);
+        return new RedisBinary(program.apply(binary.program()), binary.description());
     }
 }

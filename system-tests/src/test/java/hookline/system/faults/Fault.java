@@ -110,6 +110,12 @@ enum Fault {
     SPOOL_DISK_FULL("the disk full under the spools", Loss.NOTHING, (world, random) -> world.site()
             .spools()
             .fillFor(Times.LONGER)),
+    CLOCK_SET("the clock of Redis set an hour ahead, then back", Loss.NOTHING, (world, random) -> {
+        for (int hours : List.of(1, -1, 0)) {
+            world.site().clock().set(Duration.ofHours(hours));
+            world.pause(random, Times.LONG, Times.LONGER);
+        }
+    }),
     POISON("poison of every kind", Loss.NOTHING, Poison::intoRaw),
     SUBSCRIBERS_STUCK("subscribers that never read, and die", Loss.NOTHING, (world, random) -> {
         List<Socket> stuck = new ArrayList<>();
@@ -188,6 +194,7 @@ enum Fault {
         return switch (this) {
             case REDIS_DISK_FULL -> site.data().isFillable();
             case SPOOL_DISK_FULL -> site.spools().isFillable();
+            case CLOCK_SET -> site.clock().isSettable();
             default -> true;
         };
     }

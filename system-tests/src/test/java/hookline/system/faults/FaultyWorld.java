@@ -36,9 +36,9 @@ final class FaultyWorld implements AutoCloseable {
     private static final int OLD_EVENTS = 2_000;
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(10);
 
-    /** Events as they would stand there after two hours: no fault may keep retention from removing them. */
+    /** Events as they would stand there after ten hours: no fault may keep retention from removing them. */
     private static final String WRITE_OLD_EVENTS = """
-            local then_ = redis.call('TIME')[1] * 1000 - 7200000
+            local then_ = redis.call('TIME')[1] * 1000 - 36000000
             for n = 1, tonumber(ARGV[1]) do
               local id = 'old-' .. n
               redis.call('HSET', 'hooks:event:{0}:' .. id, 'data', '{}', 'timestamp', 1, 'session_id', 'old')
@@ -94,6 +94,7 @@ final class FaultyWorld implements AutoCloseable {
         all.put("HOOKLINE_MAX_DELIVERIES", "100");
         all.put("HOOKLINE_RESEND_WINDOW", "3s");
         all.put("HOOKLINE_RETENTION_DAYS", "0.000001");
+        all.put("HOOKLINE_DEDUPE_WINDOW", "3h");
         all.put("HOOKLINE_SEALING_KEYSET", sealing);
         all.put("HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealing));
         all.put("HOOKLINE_ENCRYPTION_KEYSET", encryption);
