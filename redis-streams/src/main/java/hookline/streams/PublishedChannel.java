@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * is not seen here.
  */
 public final class PublishedChannel implements AutoCloseable {
-    private final AbstractRedisClient client;
+    private final Redis redis;
     private @Nullable StatefulRedisPubSubConnection<String, byte[]> connection;
 
-    PublishedChannel(AbstractRedisClient client) {
-        this.client = client;
+    PublishedChannel(Redis redis) {
+        this.redis = redis;
     }
 
     /**
@@ -29,6 +29,7 @@ public final class PublishedChannel implements AutoCloseable {
      */
     public void subscribe(Consumer<String> listener) {
         try {
+            AbstractRedisClient client = redis.readyClient();
             StatefulRedisPubSubConnection<String, byte[]> open = client instanceof RedisClusterClient cluster
                     ? cluster.connectPubSub(Redis.CODEC)
                     : ((RedisClient) client).connectPubSub(Redis.CODEC);

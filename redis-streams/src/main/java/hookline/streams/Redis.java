@@ -3,7 +3,6 @@ package hookline.streams;
 import hookline.settings.HostAndPort;
 import hookline.settings.RedisSettings;
 import hookline.settings.SecretSource;
-import hookline.settings.TlsSettings;
 import hookline.settings.Topology;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.AbstractRedisClient;
@@ -16,7 +15,6 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
-import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
@@ -28,6 +26,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.EpollProvider;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -55,22 +54,25 @@ public final class Redis implements AutoCloseable {
     private static final int REQUEST_QUEUE = 10_000;
 
     private final RedisSettings settings;
+    private final RedisTls tls;
     private final AbstractRedisClient client;
     private final CircuitBreaker breaker;
 
-    private Redis(RedisSettings settings, AbstractRedisClient client, CircuitBreaker breaker) {
+    private Redis(RedisSettings settings, RedisTls tls, AbstractRedisClient client, CircuitBreaker breaker) {
         this.settings = settings;
+        this.tls = tls;
         this.client = client;
         this.breaker = breaker;
     }
 
-    /** Prepares the client; does no I/O but reading the TLS files. */
+    /** Prepares the client; does no I/O. */
     public static Redis at(RedisSettings settings) {
         List<RedisURI> uris = uris(settings);
+        RedisTls tls = new RedisTls(settings.tls(), InstantSource.system());
         AbstractRedisClient client;
         if (settings.topology() == Topology.CLUSTER) {
             RedisClusterClient cluster = RedisClusterClient.create(uris);
-            cluster.setOptions(ClusterClientOptions.builder(options(settings.tls()))
+            cluster.setOptions(ClusterClientOptions.builder(options(tls))
                     .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                             .enablePeriodicRefresh(TOPOLOGY_REFRESH)
                             .build())
@@ -78,10 +80,10 @@ public final class Redis implements AutoCloseable {
             client = cluster;
         } else {
             RedisClient single = RedisClient.create(uris.get(0));
-            single.setOptions(options(settings.tls()));
+            single.setOptions(options(tls));
             client = single;
         }
-        return new Redis(settings, client, RedisFailure.breaker());
+        return new Redis(settings, tls, client, RedisFailure.breaker());
     }
 
     /** A connection of its own, made when it is first used; whoever blocks in reads needs one for himself. */
@@ -91,7 +93,7 @@ public final class Redis implements AutoCloseable {
 
     /** Follows the channel of published events; the subscription starts when the result is opened. */
     public PublishedChannel channel() {
-        return new PublishedChannel(client);
+        return new PublishedChannel(this);
     }
 
     public boolean isCluster() {
@@ -107,8 +109,15 @@ public final class Redis implements AutoCloseable {
         return breaker;
     }
 
-    AbstractRedisClient client() {
+    /** The client, for a connection that is about to be made: it has just read the TLS files again. */
+    AbstractRedisClient readyClient() {
+        tls.readFiles();
         return client;
+    }
+
+    /** What keeps client and server from agreeing on TLS; empty where it is something else. */
+    Optional<String> tlsRefusal(Throwable failure) {
+        return TlsRefusal.of(failure, settings.tls());
     }
 
     @Override
@@ -153,7 +162,7 @@ public final class Redis implements AutoCloseable {
      * Without automatic reconnection nothing is buffered while disconnected and nothing is sent again behind our back:
      * what was under way fails at once, and the link makes a new connection when it is next used.
      */
-    private static ClientOptions options(TlsSettings tls) {
+    private static ClientOptions options(RedisTls tls) {
         return ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -174,16 +183,7 @@ public final class Redis implements AutoCloseable {
                                 .tcpUserTimeout(COMMAND_TIMEOUT)
                                 .build())
                         .build())
-                .sslOptions(sslOptions(tls))
+                .sslOptions(tls.options())
                 .build();
-    }
-
-    private static SslOptions sslOptions(TlsSettings tls) {
-        SslOptions.Builder options = SslOptions.builder().jdkSslProvider().protocols("TLSv1.3", "TLSv1.2");
-        tls.ca().ifPresent(ca -> options.trustManager(ca.toFile()));
-        tls.certificate()
-                .ifPresent(certificate -> options.keyManager(
-                        certificate.toFile(), tls.key().orElseThrow().toFile(), new char[0]));
-        return options.build();
     }
 }

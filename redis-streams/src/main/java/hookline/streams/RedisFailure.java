@@ -1,5 +1,6 @@
 package hookline.streams;
 
+import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretUnavailableException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -70,7 +71,7 @@ enum RedisFailure {
                 || failure instanceof IOException
                 || failure instanceof TimeoutException
                 || failure instanceof CancellationException
-                || wantsSecret(failure);
+                || wantsFile(failure);
         return transport ? WAIT : BUG;
     }
 
@@ -78,9 +79,11 @@ enum RedisFailure {
         return isCausedBy(failure, cause -> CLOSED_UNSEEN.equals(cause.getMessage()));
     }
 
-    /** A password that is being rotated, or a vault that is away. */
-    private static boolean wantsSecret(Throwable failure) {
-        return isCausedBy(failure, SecretUnavailableException.class::isInstance);
+    /** A password or certificate that is being renewed, or a vault that is away. */
+    private static boolean wantsFile(Throwable failure) {
+        return isCausedBy(
+                failure,
+                cause -> cause instanceof SecretUnavailableException || cause instanceof InvalidSettingsException);
     }
 
     private static boolean isCausedBy(Throwable failure, Predicate<Throwable> kind) {

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.StatefulConnection;
@@ -110,9 +111,10 @@ public final class RedisLink implements AutoCloseable {
         StatefulConnection<String, byte[]> open = connection;
         if (open == null || !open.isOpen()) {
             disconnect();
-            open = redis.client() instanceof RedisClusterClient cluster
+            AbstractRedisClient client = redis.readyClient();
+            open = client instanceof RedisClusterClient cluster
                     ? cluster.connect(Redis.CODEC)
-                    : ((RedisClient) redis.client()).connect(Redis.CODEC);
+                    : ((RedisClient) client).connect(Redis.CODEC);
             connection = open;
             generation++;
             log.debug("Connected to Redis at {}, connection {} of this link", redis.address(), generation);
@@ -149,7 +151,11 @@ public final class RedisLink implements AutoCloseable {
         return new RedisUnavailableException("Redis at " + redis.address() + ": " + why, failure);
     }
 
-    private static String why(Throwable failure) {
+    private String why(Throwable failure) {
+        return redis.tlsRefusal(failure).orElseGet(() -> whyWithoutTls(failure));
+    }
+
+    private static String whyWithoutTls(Throwable failure) {
         Throwable deepest = failure;
         while (deepest.getCause() != null && !(deepest instanceof RedisCommandExecutionException)) {
             deepest = deepest.getCause();

@@ -4,12 +4,8 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /** Says what people can do about a Redis that fails, so that one line in a log is enough to act on. */
 final class RedisRemedy {
@@ -34,12 +30,6 @@ final class RedisRemedy {
         if (failure instanceof RedisCommandExecutionException) {
             return ofReply(String.valueOf(failure.getMessage()));
         }
-        if (isAboutCertificates(failure)) {
-            return "renew the server's certificate, or correct REDIS_TLS_CA";
-        }
-        if (failure instanceof SSLException) {
-            return "see that REDIS_TLS fits the server";
-        }
         if (failure instanceof UnknownHostException) {
             return "correct REDIS_HOST";
         }
@@ -47,12 +37,6 @@ final class RedisRemedy {
             return "it is too busy, paused or cut off: look at its load and at the network";
         }
         return failure instanceof IOException ? "start it, or correct REDIS_HOST, REDIS_PORT and REDIS_TLS" : "";
-    }
-
-    private static boolean isAboutCertificates(Throwable failure) {
-        return failure instanceof CertificateException
-                || failure instanceof CertPathBuilderException
-                || failure instanceof CertPathValidatorException;
     }
 
     private static String ofReply(String reply) {

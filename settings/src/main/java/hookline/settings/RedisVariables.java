@@ -33,8 +33,12 @@ final class RedisVariables {
             "PEM file with the authorities to trust; those of the JDK where not set.");
     static final Setting<Path> TLS_CERT = Setting.of(
             "REDIS_TLS_CERT", path(), NONE, CONNECTED, "PEM file with the client's certificate, for mutual TLS.");
-    static final Setting<Path> TLS_KEY =
-            Setting.of("REDIS_TLS_KEY", path(), NONE, CONNECTED, "PEM file with the key of that certificate.");
+    static final Setting<Path> TLS_KEY = Setting.of(
+            "REDIS_TLS_KEY",
+            path(),
+            NONE,
+            CONNECTED,
+            "PEM file of that certificate's private key, in PKCS #8, mode 0600.");
     static final Setting<Boolean> TLS_SKIP_VERIFY = Setting.of(
             "REDIS_TLS_SKIP_VERIFY",
             trueOrFalse(),

@@ -4,6 +4,7 @@ import static hookline.settings.HooklineVariables.AGENT_TLS_CERT;
 import static hookline.settings.HooklineVariables.AGENT_TLS_KEY;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -22,5 +23,15 @@ public record ServerTlsSettings(Path certificate, SecretSource key) {
         Optional<SecretSource> key =
                 values.existingFile(AGENT_TLS_KEY).map(file -> new SecretFile(AGENT_TLS_KEY.name(), file));
         return certificate.flatMap(path -> key.map(source -> new ServerTlsSettings(path, source)));
+    }
+
+    /**
+     * What the files hold now.
+     *
+     * @throws InvalidSettingsException where they cannot serve
+     * @throws SecretUnavailableException where the key cannot be read, or others can read it
+     */
+    public TlsIdentity identity(Instant now) {
+        return TlsIdentity.read(AGENT_TLS_CERT.name(), certificate, key, now);
     }
 }

@@ -7,12 +7,25 @@ import static hookline.settings.RedisVariables.TLS_KEY;
 import static hookline.settings.RedisVariables.TLS_SKIP_VERIFY;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How connections to Redis are encrypted; certificate and key are there together or not at all. */
+/**
+ * How connections to Redis are encrypted, by PEM files that may change while a process runs; certificate and key are
+ * there together or not at all.
+ *
+ * @param ca the authorities to trust; empty for those of the JDK
+ * @param key the private key; its file is refused where others may read it
+ */
 public record TlsSettings(
-        boolean enabled, Optional<Path> ca, Optional<Path> certificate, Optional<Path> key, boolean skipVerify) {
+        boolean enabled,
+        Optional<Path> ca,
+        Optional<Path> certificate,
+        Optional<SecretSource> key,
+        boolean skipVerify) {
 
     public static TlsSettings from(Environment environment) {
         return SettingValues.read(environment, TlsSettings::from);
@@ -30,7 +43,27 @@ public record TlsSettings(
                 values.get(TLS),
                 values.existingFile(TLS_CA),
                 values.existingFile(TLS_CERT),
-                values.existingFile(TLS_KEY),
+                values.existingFile(TLS_KEY).map(file -> new SecretFile(TLS_KEY.name(), file)),
                 values.get(TLS_SKIP_VERIFY));
+    }
+
+    /**
+     * Whom to trust now; empty for the JDK's own authorities.
+     *
+     * @throws InvalidSettingsException where the file holds no certificates
+     */
+    public List<X509Certificate> authorities() {
+        return ca.map(file -> CertificateFile.read(TLS_CA.name() + '=' + file, file))
+                .orElse(List.of());
+    }
+
+    /**
+     * What the client shows the server now; empty without mutual TLS.
+     *
+     * @throws InvalidSettingsException where the files cannot serve
+     * @throws SecretUnavailableException where the key cannot be read, or others can read it
+     */
+    public Optional<TlsIdentity> identity(Instant now) {
+        return certificate.map(file -> TlsIdentity.read(TLS_CERT.name(), file, key.orElseThrow(), now));
     }
 }

@@ -44,7 +44,8 @@ class RedisSettingsTest {
                 Map.entry("REDIS_TLS_SKIP_VERIFY", "true")));
 
         SecretSource password = new GivenSecret("REDIS_PASSWORD (environment)", Secret.of("open sesame"));
-        TlsSettings tls = new TlsSettings(true, Optional.of(pem), Optional.of(pem), Optional.of(pem), true);
+        TlsSettings tls = new TlsSettings(
+                true, Optional.of(pem), Optional.of(pem), redis.tls().key(), true);
         assertEquals(new RedisSettings(SINGLE, nodes("redis:7000"), "", "hookline", Optional.of(password), tls), redis);
     }
 

@@ -28,14 +28,14 @@ class TlsSettingsTest {
         Path certificate = pem("certificate");
         Path key = pem("key");
 
-        assertEquals(
-                new TlsSettings(true, Optional.of(ca), Optional.of(certificate), Optional.of(key), true),
-                from(Map.of(
-                        "REDIS_TLS", "true",
-                        "REDIS_TLS_CA", ca.toString(),
-                        "REDIS_TLS_CERT", certificate.toString(),
-                        "REDIS_TLS_KEY", key.toString(),
-                        "REDIS_TLS_SKIP_VERIFY", "true")));
+        TlsSettings tls = from(Map.of(
+                "REDIS_TLS", "true",
+                "REDIS_TLS_CA", ca.toString(),
+                "REDIS_TLS_CERT", certificate.toString(),
+                "REDIS_TLS_KEY", key.toString(),
+                "REDIS_TLS_SKIP_VERIFY", "true"));
+        assertEquals(new TlsSettings(true, Optional.of(ca), Optional.of(certificate), tls.key(), true), tls);
+        assertEquals(Optional.of("REDIS_TLS_KEY=" + key), tls.key().map(SecretSource::origin));
     }
 
     @Test

@@ -1,28 +1,21 @@
 package hookline.agent;
 
+import hookline.streams.TlsPort;
 import io.lettuce.core.KillArgs;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.util.Map;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Redis that is reached by TLS, while its certificate expires and is renewed. */
+/** A Redis that is reached by TLS, while certificates expire and are renewed. */
 class AgentTlsTest extends AgentOnRedis {
-    private Certificates certificates;
-    private int port;
+    private TlsPort server;
 
     @BeforeEach
     void encrypt() throws Exception {
-        certificates = Certificates.in(Files.createDirectory(home.resolve("certificates")));
-        certificates.sign(1, 30);
-        port = freePort();
-        present();
-        pipeline.environment.put("REDIS_PORT", Integer.toString(port));
-        pipeline.environment.put("REDIS_TLS", "true");
-        pipeline.environment.put("REDIS_TLS_CA", certificates.authority().toString());
+        server = new TlsPort(REDIS, Files.createDirectory(home.resolve("certificates")));
+        pipeline.environment.putAll(server.environment());
     }
 
     @Test
@@ -30,33 +23,34 @@ class AgentTlsTest extends AgentOnRedis {
         try (WaitedOut run = new WaitedOut(pipeline)) {
             run.fault(
                     () -> {
-                        certificates.sign(10, 5);
-                        present();
-                        REDIS.admin().clientKill(KillArgs.Builder.laddr("127.0.0.1:" + port));
+                        server.show(server.authority().sign(Duration.ofDays(-10), Duration.ofDays(-5), "127.0.0.1"));
+                        REDIS.admin().clientKill(KillArgs.Builder.laddr("127.0.0.1:" + server.port()));
                     },
-                    () -> {
-                        certificates.sign(1, 30);
-                        present();
-                    },
-                    "NotAfter",
-                    "renew the server's certificate");
+                    () -> server.show(server.authority().sign("127.0.0.1")),
+                    "the server's certificate has expired, NotAfter",
+                    "renew its tls-cert-file");
         }
     }
 
-    /** Has the server read its files again. */
-    private void present() {
-        REDIS.admin()
-                .configSet(Map.of(
-                        "tls-cert-file", certificates.certificate().toString(),
-                        "tls-key-file", certificates.key().toString(),
-                        "tls-ca-cert-file", certificates.authority().toString(),
-                        "tls-auth-clients", "no",
-                        "tls-port", Integer.toString(port)));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    @Test
+    void aCertificateOfOurOwnThatHasExpiredIsNamedUntilItIsRenewed() throws Exception {
+        Path certificate = home.resolve("client.pem");
+        Path key = home.resolve("client.key");
+        server.configure("tls-auth-clients", "yes");
+        server.authority().sign("agent").write(certificate, key);
+        pipeline.environment.put("REDIS_TLS_CERT", certificate.toString());
+        pipeline.environment.put("REDIS_TLS_KEY", key.toString());
+        try (WaitedOut run = new WaitedOut(pipeline)) {
+            run.fault(
+                    () -> {
+                        server.authority()
+                                .sign(Duration.ofDays(-10), Duration.ofDays(-5), "agent")
+                                .write(certificate, key);
+                        REDIS.admin().clientKill(KillArgs.Builder.laddr("127.0.0.1:" + server.port()));
+                    },
+                    () -> server.authority().sign("agent").write(certificate, key),
+                    "REDIS_TLS_CERT=" + certificate + " expired on ",
+                    "renew it");
         }
     }
 }

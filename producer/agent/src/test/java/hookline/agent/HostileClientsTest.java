@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.agent.http.Connection;
-import hookline.agent.http.TestCertificate;
+import hookline.streams.TestCertificate;
 import hookline.streams.TestRedis;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -111,7 +111,7 @@ class HostileClientsTest {
 
     @Test
     void slowHandshakesKeepNobodyWaitingEither() throws Exception {
-        TestCertificate certificate = TestCertificate.make(folder, "EC");
+        TestCertificate certificate = TestCertificate.selfSigned("EC");
         certificate.write(folder.resolve("chain.pem"), folder.resolve("key.pem"));
         sockets = certificate.trusting().getSocketFactory();
         pipeline.environment.put(

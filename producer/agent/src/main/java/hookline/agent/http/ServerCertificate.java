@@ -1,6 +1,7 @@
 package hookline.agent.http;
 
 import hookline.settings.ServerTlsSettings;
+import hookline.settings.TlsIdentity;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
@@ -24,13 +25,13 @@ final class ServerCertificate extends X509ExtendedKeyManager {
     private volatile Named beforeLast;
 
     /** An identity under a name that TLS asks it by, twice in one handshake: it must not change in between. */
-    private record Named(String alias, ServerIdentity identity) {}
+    private record Named(String alias, TlsIdentity identity) {}
 
     private ServerCertificate(ServerTlsSettings settings, InstantSource clock) {
-        Named first = new Named("1", ServerIdentity.read(settings, clock.instant()));
+        Named first = new Named("1", settings.identity(clock.instant()));
         this.last = first;
         this.beforeLast = first;
-        this.current = new Reloading<>(() -> renewed(ServerIdentity.read(settings, clock.instant())), clock);
+        this.current = new Reloading<>(() -> renewed(settings.identity(clock.instant())), clock);
     }
 
     /**
@@ -45,7 +46,7 @@ final class ServerCertificate extends X509ExtendedKeyManager {
         return context;
     }
 
-    private Named renewed(ServerIdentity read) {
+    private Named renewed(TlsIdentity read) {
         Named known = last;
         if (!read.equals(known.identity)) {
             beforeLast = known;
@@ -54,7 +55,7 @@ final class ServerCertificate extends X509ExtendedKeyManager {
         return last;
     }
 
-    private @Nullable ServerIdentity under(String alias) {
+    private @Nullable TlsIdentity under(String alias) {
         Named newest = last;
         Named older = beforeLast;
         if (newest.alias.equals(alias)) {
@@ -72,13 +73,13 @@ final class ServerCertificate extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-        ServerIdentity identity = under(alias);
+        TlsIdentity identity = under(alias);
         return identity == null ? null : identity.chain().toArray(new X509Certificate[0]);
     }
 
     @Override
     public @Nullable PrivateKey getPrivateKey(String alias) {
-        ServerIdentity identity = under(alias);
+        TlsIdentity identity = under(alias);
         return identity == null ? null : identity.key();
     }
 

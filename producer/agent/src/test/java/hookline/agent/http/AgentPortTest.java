@@ -13,6 +13,7 @@ import hookline.settings.AgentSettings;
 import hookline.settings.Environment;
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretUnavailableException;
+import hookline.streams.TestCertificate;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,12 +40,6 @@ class AgentPortTest {
     private static final String EVENT = "{\"hook_event_name\":\"Stop\",\"session_id\":\"s\"}";
     private static final String TOKEN = "t".repeat(16);
     private static final String BEARER = "Authorization: Bearer " + TOKEN;
-
-    /** Made once: a keytool takes a second. */
-    private static final Map<String, TestCertificate> CERTIFICATES = new HashMap<>();
-
-    @TempDir
-    static Path stores;
 
     @TempDir
     Path folder;
@@ -73,16 +68,11 @@ class AgentPortTest {
                 .plus(ahead));
     }
 
-    private static TestCertificate certificate(String algorithm, String... arguments) throws Exception {
-        String name = algorithm + List.of(arguments);
-        if (!CERTIFICATES.containsKey(name)) {
-            CERTIFICATES.put(name, TestCertificate.make(stores, algorithm, arguments));
-        }
-        return CERTIFICATES.get(name);
+    private TestCertificate encrypted(String algorithm) throws Exception {
+        return encrypted(TestCertificate.selfSigned(algorithm));
     }
 
-    private TestCertificate encrypted(String algorithm, String... arguments) throws Exception {
-        TestCertificate certificate = certificate(algorithm, arguments);
+    private TestCertificate encrypted(TestCertificate certificate) throws Exception {
         certificate.write(chain, key);
         environment.put("HOOKLINE_AGENT_TLS_CERT", chain.toString());
         environment.put("HOOKLINE_AGENT_TLS_KEY", key.toString());
@@ -155,7 +145,7 @@ class AgentPortTest {
     @Test
     void tokensChangeWhileItRuns() throws Exception {
         Path file = folder.resolve("tokens");
-        TestCertificate.writeKey(file, TOKEN);
+        TestCertificate.writePrivate(file, TOKEN);
         environment.put("HOOKLINE_AGENT_TOKEN_FILE", file.toString());
         try (AgentPort port = open();
                 Connection client = plain(port)) {
@@ -196,13 +186,13 @@ class AgentPortTest {
     @Test
     void aRenewedCertificateIsShownWithoutARestartAndABadOneIsNot() throws Exception {
         TestCertificate old = encrypted("RSA");
-        TestCertificate renewed = certificate("EC");
+        TestCertificate renewed = TestCertificate.selfSigned("EC");
         try (AgentPort port = open()) {
             assertEquals(204, status(port, old));
-            Files.writeString(chain, renewed.chain);
+            Files.writeString(chain, renewed.certificatePem());
             ahead = Duration.ofSeconds(11);
             assertEquals(204, status(port, old), "a certificate without its key was taken");
-            TestCertificate.writeKey(key, renewed.key);
+            TestCertificate.writePrivate(key, renewed.keyPem());
             ahead = Duration.ofSeconds(75);
             assertEquals(204, status(port, renewed));
             assertThrows(SSLException.class, () -> status(port, old));
@@ -213,7 +203,7 @@ class AgentPortTest {
     @ValueSource(strings = {"RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY"})
     void aKeyInAnotherFormIsNamedWithTheCommandThatConvertsIt(String type) throws Exception {
         encrypted("RSA");
-        TestCertificate.writeKey(key, TestCertificate.pem(type, new byte[100]));
+        TestCertificate.writePrivate(key, TestCertificate.pem(type, new byte[100]));
         String problem = problem();
         assertTrue(problem.startsWith("HOOKLINE_AGENT_TLS_KEY=" + key), problem);
         assertTrue(problem.contains("openssl pkcs8 "), problem);
@@ -222,18 +212,18 @@ class AgentPortTest {
     @Test
     void filesThatCannotServeAreNamedInOneLine() throws Exception {
         TestCertificate certificate = encrypted("EC");
-        TestCertificate.writeKey(key, certificate("EC", "-validity", "30").key);
+        TestCertificate.writePrivate(key, TestCertificate.selfSigned("EC").keyPem());
         assertTrue(problem().contains("is not the key of the first certificate in HOOKLINE_AGENT_TLS_CERT=" + chain));
-        TestCertificate.writeKey(key, certificate("RSA").key);
+        TestCertificate.writePrivate(key, TestCertificate.selfSigned("RSA").keyPem());
         assertTrue(problem().contains("is not the key"));
-        TestCertificate.writeKey(key, TestCertificate.pem("PRIVATE KEY", new byte[64]));
+        TestCertificate.writePrivate(key, TestCertificate.pem("PRIVATE KEY", new byte[64]));
         assertTrue(problem().contains("is not the key"));
-        TestCertificate.writeKey(key, "no key");
+        TestCertificate.writePrivate(key, "no key");
         assertTrue(problem().contains("holds no private key"));
-        TestCertificate.writeKey(key, certificate.key);
+        TestCertificate.writePrivate(key, certificate.keyPem());
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         assertTrue(problem().contains("chmod 600"));
-        TestCertificate.writeKey(key, certificate.key);
+        TestCertificate.writePrivate(key, certificate.keyPem());
         Files.writeString(chain, "no certificate");
         assertTrue(problem().contains("holds no certificate"));
         Files.writeString(chain, TestCertificate.pem("CERTIFICATE", new byte[64]));
@@ -244,9 +234,9 @@ class AgentPortTest {
 
     @Test
     void aCertificateThatIsNotValidNowIsRefusedWithItsDate() throws Exception {
-        encrypted("EC", "-startdate", "-3d", "-validity", "1");
+        encrypted(TestCertificate.selfSigned("EC", Duration.ofDays(-3), Duration.ofDays(-2)));
         assertTrue(problem().contains(" expired on "));
-        encrypted("EC", "-startdate", "+3d");
+        encrypted(TestCertificate.selfSigned("EC", Duration.ofDays(3), Duration.ofDays(4)));
         assertTrue(problem().contains(" is valid only from "));
     }
 }

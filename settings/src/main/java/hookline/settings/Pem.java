@@ -1,4 +1,4 @@
-package hookline.agent.http;
+package hookline.settings;
 
 import java.util.Base64;
 import java.util.List;

@@ -1,11 +1,6 @@
-package hookline.agent.http;
+package hookline.settings;
 
-import hookline.settings.InvalidSettingsException;
-import hookline.settings.ServerTlsSettings;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,12 +8,10 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -28,58 +21,37 @@ import java.util.Map;
  *
  * <p>Whatever is wrong with the files is said in one line that names the file and what to do, and quotes nothing of it.
  */
-record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
+public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
     /** By the algorithm of the public key, how its private key signs. */
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
     private static final byte[] PROBE = "probe".getBytes(StandardCharsets.US_ASCII);
-    private static final long MAX_CHAIN_BYTES = 1 << 20;
 
-    ServerIdentity {
+    public TlsIdentity {
         chain = List.copyOf(chain);
     }
 
     /**
      * Reads both files.
      *
+     * @param setting what names the file of the certificate and its chain
      * @throws InvalidSettingsException where they cannot serve
-     * @throws hookline.settings.SecretUnavailableException where the key cannot be read, or others can read it
+     * @throws SecretUnavailableException where the key cannot be read, or others can read it
      */
-    static ServerIdentity read(ServerTlsSettings settings, Instant now) {
-        List<X509Certificate> chain = chain(settings.certificate(), now);
-        return new ServerIdentity(chain, key(settings, chain.get(0).getPublicKey()));
+    static TlsIdentity read(String setting, Path certificate, SecretSource key, Instant now) {
+        String name = setting + '=' + certificate;
+        List<X509Certificate> chain = validChain(name, certificate, now);
+        return new TlsIdentity(chain, key(name, chain.get(0).getPublicKey(), key));
     }
 
     /** As TLS names it. */
-    String algorithm() {
+    public String algorithm() {
         return chain.get(0).getPublicKey().getAlgorithm();
     }
 
-    private static List<X509Certificate> chain(Path file, Instant now) {
-        String name = "HOOKLINE_AGENT_TLS_CERT=" + file;
-        List<X509Certificate> chain = new ArrayList<>();
-        try {
-            if (Files.size(file) > MAX_CHAIN_BYTES) {
-                throw InvalidSettingsException.of(name + " is larger than 1 MiB; give the certificate and its chain");
-            }
-            CertificateFactory certificates = CertificateFactory.getInstance("X.509");
-            for (Pem block : Pem.blocks(Files.readString(file, StandardCharsets.ISO_8859_1))) {
-                if (block.type().equals("CERTIFICATE")) {
-                    chain.add((X509Certificate)
-                            certificates.generateCertificate(new ByteArrayInputStream(block.decoded())));
-                }
-            }
-        } catch (IOException e) {
-            throw InvalidSettingsException.of(name + " cannot be read ("
-                    + e.getClass().getSimpleName() + "); name a file that this user can read");
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw InvalidSettingsException.of(name + " holds a broken certificate; copy the file again");
-        }
-        if (chain.isEmpty()) {
-            throw InvalidSettingsException.of(name + " holds no certificate; it must be PEM, with a block that begins"
-                    + " with -----BEGIN CERTIFICATE-----");
-        }
+    private static List<X509Certificate> validChain(String name, Path file, Instant now) {
+        List<X509Certificate> chain = CertificateFile.read(name, file);
         X509Certificate own = chain.get(0);
         try {
             own.checkValidity(Date.from(now));
@@ -93,14 +65,14 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
         return chain;
     }
 
-    private static PrivateKey key(ServerTlsSettings settings, PublicKey certified) {
-        String name = settings.key().origin();
+    private static PrivateKey key(String certificate, PublicKey certified, SecretSource source) {
+        String name = source.origin();
         String signature = SIGNATURES.get(certified.getAlgorithm());
         if (signature == null) {
-            throw InvalidSettingsException.of("HOOKLINE_AGENT_TLS_CERT=" + settings.certificate() + " is for a key of "
-                    + certified.getAlgorithm() + "; RSA, EC and Ed25519 are taken");
+            throw InvalidSettingsException.of(
+                    certificate + " is for a key of " + certified.getAlgorithm() + "; RSA, EC and Ed25519 are taken");
         }
-        byte[] der = pkcs8(name, Pem.blocks(settings.key().read().reveal()));
+        byte[] der = pkcs8(name, Pem.blocks(source.read().reveal()));
         try {
             PrivateKey key =
                     KeyFactory.getInstance(certified.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(der));
@@ -110,8 +82,8 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
         } catch (GeneralSecurityException e) {
             // A key of another kind, or a broken one; neither is this certificate's, and the cause may quote it.
         }
-        throw InvalidSettingsException.of(name + " is not the key of the first certificate in HOOKLINE_AGENT_TLS_CERT="
-                + settings.certificate() + "; give the two that belong together");
+        throw InvalidSettingsException.of(name + " is not the key of the first certificate in " + certificate
+                + "; give the two that belong together");
     }
 
     private static boolean areOnePair(PrivateKey key, PublicKey certified, String algorithm)
@@ -145,5 +117,11 @@ record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
         }
         throw InvalidSettingsException.of(
                 name + " holds no private key; it must be PEM, with a block that begins with" + " BEGIN PRIVATE KEY");
+    }
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+        return "TlsIdentity[" + chain.get(0).getSubjectX500Principal() + ']';
     }
 }
