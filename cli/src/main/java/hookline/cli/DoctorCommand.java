@@ -8,6 +8,7 @@ import hookline.settings.AgentSettings;
 import hookline.settings.Environment;
 import hookline.settings.HomeSettings;
 import hookline.settings.InvalidSettingsException;
+import hookline.settings.NetworkRules;
 import hookline.settings.ProcessorSettings;
 import hookline.settings.ReaderSettings;
 import hookline.settings.RedactionSettings;
@@ -125,6 +126,7 @@ final class DoctorCommand implements Callable<Integer> {
             e.problems().forEach(problem -> checks.bad("redis", problem));
             return;
         }
+        checkNetwork(settings.redis().network());
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link()) {
             ServerFacts server = ServerFacts.of(link);
@@ -157,6 +159,15 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (RedisUnavailableException | LayoutMismatchException e) {
             checks.bad("redis", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Which rules hold; whether they let anything through shows when Redis is asked. */
+    private void checkNetwork(NetworkRules rules) {
+        if (!rules.allowed().isEmpty()) {
+            checks.good("network", "only addresses within " + rules.allowedInWords() + " are connected to");
+        }
+        rules.requiredInterface()
+                .ifPresent(name -> checks.good("network", "Redis is connected to only while " + name + " is up"));
     }
 
     private void checkBacklog(RedisLink link, Keys keys) {

@@ -24,6 +24,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.EpollProvider;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,12 +56,19 @@ public final class Redis implements AutoCloseable {
 
     private final RedisSettings settings;
     private final RedisTls tls;
+    private final ClientResources resources;
     private final AbstractRedisClient client;
     private final CircuitBreaker breaker;
 
-    private Redis(RedisSettings settings, RedisTls tls, AbstractRedisClient client, CircuitBreaker breaker) {
+    private Redis(
+            RedisSettings settings,
+            RedisTls tls,
+            ClientResources resources,
+            AbstractRedisClient client,
+            CircuitBreaker breaker) {
         this.settings = settings;
         this.tls = tls;
+        this.resources = resources;
         this.client = client;
         this.breaker = breaker;
     }
@@ -69,9 +77,12 @@ public final class Redis implements AutoCloseable {
     public static Redis at(RedisSettings settings) {
         List<RedisURI> uris = uris(settings);
         RedisTls tls = new RedisTls(settings.tls(), InstantSource.system());
+        ClientResources resources = ClientResources.builder()
+                .nettyCustomizer(new NetworkGate(settings.network()))
+                .build();
         AbstractRedisClient client;
         if (settings.topology() == Topology.CLUSTER) {
-            RedisClusterClient cluster = RedisClusterClient.create(uris);
+            RedisClusterClient cluster = RedisClusterClient.create(resources, uris);
             cluster.setOptions(ClusterClientOptions.builder(options(tls))
                     .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                             .enablePeriodicRefresh(TOPOLOGY_REFRESH)
@@ -79,11 +90,11 @@ public final class Redis implements AutoCloseable {
                     .build());
             client = cluster;
         } else {
-            RedisClient single = RedisClient.create(uris.get(0));
+            RedisClient single = RedisClient.create(resources, uris.get(0));
             single.setOptions(options(tls));
             client = single;
         }
-        return new Redis(settings, tls, client, RedisFailure.breaker());
+        return new Redis(settings, tls, resources, client, RedisFailure.breaker());
     }
 
     /** A connection of its own, made when it is first used; whoever blocks in reads needs one for himself. */
@@ -123,6 +134,9 @@ public final class Redis implements AutoCloseable {
     @Override
     public void close() {
         client.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        resources
+                .shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis());
     }
 
     private static List<RedisURI> uris(RedisSettings settings) {

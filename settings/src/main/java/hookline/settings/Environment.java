@@ -61,7 +61,8 @@ public final class Environment {
     public Environment fallingBackTo(Map<String, String> variables, String origin) {
         Layer fallback = new Layer(origin, variables);
         boolean redisIsChosen = layers.stream().anyMatch(layer -> hasRedis(layer.variables()));
-        List<Layer> all = new ArrayList<>(layers);
+        List<Layer> all = new ArrayList<>();
+        layers.forEach(layer -> all.add(!redisIsChosen && hasRedis(variables) ? withoutRedis(layer) : layer));
         all.add(redisIsChosen ? withoutRedis(fallback) : fallback);
         return new Environment(all, userHome, ownProblems);
     }
@@ -74,12 +75,16 @@ public final class Environment {
         return new Layer(
                 layer.origin(),
                 layer.variables().entrySet().stream()
-                        .filter(variable -> !isRedis(variable.getKey()))
+                        .filter(variable -> !isAboutRedis(variable.getKey()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private static boolean isRedis(String name) {
         return name.startsWith("REDIS_");
+    }
+
+    private static boolean isAboutRedis(String name) {
+        return isRedis(name) || RedisVariables.NETWORK_RULES.contains(name);
     }
 
     List<String> problems() {

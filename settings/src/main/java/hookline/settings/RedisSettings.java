@@ -25,7 +25,8 @@ public record RedisSettings(
         String sentinelMaster,
         String username,
         Optional<SecretSource> password,
-        TlsSettings tls) {
+        TlsSettings tls,
+        NetworkRules network) {
 
     public RedisSettings {
         nodes = List.copyOf(nodes);
@@ -48,7 +49,8 @@ public record RedisSettings(
                 sentinelMaster(values, topology),
                 values.find(USERNAME).orElse(""),
                 values.findSecret(PASSWORD),
-                TlsSettings.from(values));
+                TlsSettings.from(values),
+                NetworkRules.from(values));
     }
 
     private static Topology topology(SettingValues values) {

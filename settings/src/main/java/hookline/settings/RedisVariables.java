@@ -1,8 +1,11 @@
 package hookline.settings;
 
 import static hookline.settings.Fallback.NONE;
+import static hookline.settings.Fallback.absent;
 import static hookline.settings.Fallback.text;
 import static hookline.settings.SettingType.host;
+import static hookline.settings.SettingType.networkInterface;
+import static hookline.settings.SettingType.networks;
 import static hookline.settings.SettingType.nodes;
 import static hookline.settings.SettingType.path;
 import static hookline.settings.SettingType.trueOrFalse;
@@ -11,8 +14,9 @@ import static hookline.settings.UsedBy.CONNECTED;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
-/** The {@code REDIS_} variables: where Redis is and how to be let in. */
+/** The {@code REDIS_} variables, where Redis is and how to be let in, and those that say which ways may lead there. */
 final class RedisVariables {
     static final Setting<String> HOST = Setting.of(
             "REDIS_HOST", host(), NONE, CONNECTED, "The Redis server; with a cluster, one node to start from.");
@@ -46,6 +50,22 @@ final class RedisVariables {
             CONNECTED,
             "Accepts any server certificate, and warns at every start.");
 
+    static final Setting<List<Network>> ALLOWED_NETWORKS = Setting.of(
+            "HOOKLINE_REDIS_ALLOWED_NETWORKS",
+            networks(),
+            absent("any"),
+            CONNECTED,
+            "Where Redis, its nodes and sentinels may be: no other address is connected to, whatever a name resolves to. Not for the Redis that `hookline up` starts itself.");
+    static final Setting<String> REQUIRE_INTERFACE = Setting.of(
+            "HOOKLINE_REQUIRE_INTERFACE",
+            networkInterface(),
+            NONE,
+            CONNECTED,
+            "Connects to Redis only while this interface is up and has an address. Not for the Redis that `hookline up` starts itself.");
+
+    /** Those that, like the {@code REDIS_} variables, are about a Redis that somebody else runs. */
+    static final Set<String> NETWORK_RULES = Set.of(ALLOWED_NETWORKS.name(), REQUIRE_INTERFACE.name());
+
     static final Setting<Boolean> CLUSTER_ENABLED = Setting.of(
             "REDIS_CLUSTER_ENABLED", trueOrFalse(), text("false"), CONNECTED, "Whether Redis runs as a cluster.");
     static final Setting<List<HostAndPort>> CLUSTER_NODES = Setting.of(
@@ -70,6 +90,7 @@ final class RedisVariables {
     static final List<SettingGroup> GROUPS = List.of(
             new SettingGroup("Redis", List.of(HOST, PORT, USERNAME, PASSWORD)),
             new SettingGroup("TLS", List.of(TLS, TLS_CA, TLS_CERT, TLS_KEY, TLS_SKIP_VERIFY)),
+            new SettingGroup("Network", List.of(ALLOWED_NETWORKS, REQUIRE_INTERFACE)),
             new SettingGroup(
                     "Cluster and Sentinel", List.of(CLUSTER_ENABLED, CLUSTER_NODES, SENTINEL_NODES, SENTINEL_MASTER)));
 

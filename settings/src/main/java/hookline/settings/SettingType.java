@@ -18,6 +18,7 @@ record SettingType<T>(String accepts, Function<String, Optional<T>> parser) {
             new SettingType<>("secret; also as `_FILE` or `_COMMAND`", text -> Optional.of(Secret.of(text)));
 
     private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}]{1,256}");
+    private static final Pattern INTERFACE = Pattern.compile("[\\p{Graph}&&[^/]]{1,64}");
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     Optional<T> parse(String text) {
@@ -94,10 +95,27 @@ record SettingType<T>(String accepts, Function<String, Optional<T>> parser) {
     }
 
     static SettingType<List<HostAndPort>> nodes(int defaultPort) {
-        return new SettingType<>("comma-separated `host:port`, port " + defaultPort + " where none is given", text -> {
+        return listOf(
+                "comma-separated `host:port`, port " + defaultPort + " where none is given",
+                node -> HostAndPort.parse(node, defaultPort));
+    }
+
+    static SettingType<List<Network>> networks() {
+        return listOf(
+                "comma-separated networks such as `10.8.0.0/16` or `fd00::/8`, without bits behind the prefix",
+                Network::parse);
+    }
+
+    static SettingType<String> networkInterface() {
+        return matching("name of a network interface, such as `tun0`", INTERFACE.asMatchPredicate());
+    }
+
+    /** Nothing but what the parser takes; it throws IllegalArgumentException for what it does not. */
+    private static <E> SettingType<List<E>> listOf(String accepts, Function<String, E> element) {
+        return new SettingType<>(accepts, text -> {
             try {
                 return Optional.of(Arrays.stream(text.split(",", -1))
-                        .map(node -> HostAndPort.parse(node.strip(), defaultPort))
+                        .map(part -> element.apply(part.strip()))
                         .toList());
             } catch (IllegalArgumentException e) {
                 return Optional.empty();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentLayersTest {
@@ -32,6 +33,20 @@ class EnvironmentLayersTest {
         assertTrue(RedisSettings.from(chosen).tls().enabled());
         assertEquals(
                 new HostAndPort("ours", 7000), node(Environment.of(Map.of()).fallingBackTo(OURS, "up")));
+    }
+
+    @Test
+    void networkRulesAreForTheRedisThatWasChosenAndNotForOurs() {
+        Map<String, String> rules = Map.of("HOOKLINE_REQUIRE_INTERFACE", "tun0");
+        assertEquals(Optional.empty(), required(Environment.of(rules).fallingBackTo(OURS, "up")));
+        assertEquals(Optional.empty(), required(Environment.of(rules).overriddenBy(OURS, "up")));
+        Environment chosen = Environment.of(Map.of("REDIS_HOST", "users", "HOOKLINE_REQUIRE_INTERFACE", "tun0"));
+        assertEquals(Optional.of("tun0"), required(chosen.fallingBackTo(OURS, "up")));
+        assertEquals(Optional.of("tun0"), required(chosen.fallingBackTo(Map.of("HOOKLINE_HOME", "/h"), "up")));
+    }
+
+    private static Optional<String> required(Environment environment) {
+        return RedisSettings.from(environment).network().requiredInterface();
     }
 
     @Test

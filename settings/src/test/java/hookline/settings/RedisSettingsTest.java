@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RedisSettingsTest {
     private static final TlsSettings NO_TLS =
             new TlsSettings(false, Optional.empty(), Optional.empty(), Optional.empty(), false);
+    private static final NetworkRules NO_RULES = new NetworkRules(List.of(), Optional.empty());
 
     @TempDir
     Path folder;
@@ -24,7 +25,7 @@ class RedisSettingsTest {
     @Test
     void needsNothingButAHost() {
         assertEquals(
-                new RedisSettings(SINGLE, nodes("redis:6379"), "", "", Optional.empty(), NO_TLS),
+                new RedisSettings(SINGLE, nodes("redis:6379"), "", "", Optional.empty(), NO_TLS, NO_RULES),
                 from(Map.of("REDIS_HOST", "redis")));
     }
 
@@ -41,12 +42,18 @@ class RedisSettingsTest {
                 Map.entry("REDIS_TLS_CA", pem.toString()),
                 Map.entry("REDIS_TLS_CERT", pem.toString()),
                 Map.entry("REDIS_TLS_KEY", pem.toString()),
-                Map.entry("REDIS_TLS_SKIP_VERIFY", "true")));
+                Map.entry("REDIS_TLS_SKIP_VERIFY", "true"),
+                Map.entry("HOOKLINE_REDIS_ALLOWED_NETWORKS", "10.8.0.0/16, ::1"),
+                Map.entry("HOOKLINE_REQUIRE_INTERFACE", "tun0")));
 
         SecretSource password = new GivenSecret("REDIS_PASSWORD (environment)", Secret.of("open sesame"));
         TlsSettings tls = new TlsSettings(
                 true, Optional.of(pem), Optional.of(pem), redis.tls().key(), true);
-        assertEquals(new RedisSettings(SINGLE, nodes("redis:7000"), "", "hookline", Optional.of(password), tls), redis);
+        NetworkRules rules =
+                new NetworkRules(List.of(Network.parse("10.8.0.0/16"), Network.parse("::1/128")), Optional.of("tun0"));
+        assertEquals(
+                new RedisSettings(SINGLE, nodes("redis:7000"), "", "hookline", Optional.of(password), tls, rules),
+                redis);
     }
 
     @Test
@@ -90,7 +97,9 @@ class RedisSettingsTest {
     void asksSentinelsForTheServer() {
         RedisSettings redis = from(Map.of("REDIS_SENTINEL_NODES", "a,b:2", "REDIS_SENTINEL_MASTER", "main"));
 
-        assertEquals(new RedisSettings(SENTINEL, nodes("a:26379", "b:2"), "main", "", Optional.empty(), NO_TLS), redis);
+        assertEquals(
+                new RedisSettings(SENTINEL, nodes("a:26379", "b:2"), "main", "", Optional.empty(), NO_TLS, NO_RULES),
+                redis);
     }
 
     @Test

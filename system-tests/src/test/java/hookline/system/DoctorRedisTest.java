@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code doctor} says of a Redis behind TLS, each time in one line. */
+/** What {@code doctor} says of a Redis behind TLS and network rules, each time in one line. */
 class DoctorRedisTest {
     @RegisterExtension
     static final TestRedis REDIS = new TestRedis();
@@ -39,7 +39,7 @@ class DoctorRedisTest {
             assertEquals(1, doctor.exitCode(), "there is no home: " + doctor.errors());
             return doctor.output()
                     .lines()
-                    .filter(line -> line.contains(" redis: "))
+                    .filter(line -> line.contains(" redis: ") || line.contains(" network: "))
                     .map(line -> line.replaceAll("Redis at [^ ]+: ", ""))
                     .map(line -> line.replaceAll("(Not\\w+): [^)]* \\(", "$1: DATE ("))
                     .toList();
@@ -88,5 +88,23 @@ class DoctorRedisTest {
         environment.put("REDIS_PORT", Integer.toString(REDIS.server().port()));
         assertRedis("it gives no TLS answer there (see that REDIS_PORT is its tls-port, or set REDIS_TLS=false where it"
                 + " has none)");
+    }
+
+    @Test
+    void networkRulesAreToldAndWhatTheyRefuse() throws Exception {
+        environment.put("HOOKLINE_REDIS_ALLOWED_NETWORKS", "10.8.0.0/16");
+        environment.put("HOOKLINE_REQUIRE_INTERFACE", "vpn-not-there");
+        assertEquals(
+                List.of(
+                        "ok       network: only addresses within 10.8.0.0/16 are connected to",
+                        "ok       network: Redis is connected to only while vpn-not-there is up",
+                        "PROBLEM  redis: its address 127.0.0.1 is outside HOOKLINE_REDIS_ALLOWED_NETWORKS=10.8.0.0/16,"
+                                + " so nothing was sent (see where its name leads, or add its network)"),
+                doctor());
+        environment.put("HOOKLINE_REDIS_ALLOWED_NETWORKS", "127.0.0.0/8");
+        assertEquals(
+                "PROBLEM  redis: HOOKLINE_REQUIRE_INTERFACE=vpn-not-there is not there or has no address, so nothing was"
+                        + " sent (start the VPN that makes it)",
+                doctor().get(2));
     }
 }
