@@ -50,6 +50,7 @@ public final class Redis implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration TOPOLOGY_REFRESH = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(1);
 
     /** One agent batch or one commit is far smaller; what exceeds it is refused at once instead of piling up. */
     private static final int REQUEST_QUEUE = 10_000;
@@ -86,6 +87,7 @@ public final class Redis implements AutoCloseable {
             cluster.setOptions(ClusterClientOptions.builder(options(tls))
                     .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                             .enablePeriodicRefresh(TOPOLOGY_REFRESH)
+                            .adaptiveRefreshTriggersTimeout(BETWEEN_REFRESHES)
                             .build())
                     .build());
             client = cluster;

@@ -118,9 +118,13 @@ enum RedisFailure {
         return ours && !words.contains("max number of clients") ? BUG : WAIT;
     }
 
-    /** Whether it says anything about the connection, which then is not used again. */
+    /**
+     * Whether it says anything about the connection, which then is not used again. That includes one to a server which
+     * has become a replica: another one takes writes now.
+     */
     static boolean isTransport(Throwable failure) {
-        return !(failure instanceof RedisCommandExecutionException);
+        return !(failure instanceof RedisCommandExecutionException)
+                || String.valueOf(failure.getMessage()).startsWith("READONLY");
     }
 
     static CircuitBreaker breaker() {

@@ -122,10 +122,15 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     private RedisBinary binary() throws IOException {
+        RedisBinary chosen = chosenBinary();
+        return new RedisBinary(program.apply(chosen.program()), chosen.description());
+    }
+
+    /** The server program that tests are to run with. */
+    public static RedisBinary chosenBinary() throws IOException {
         String chosen = System.getProperty("hookline.redis.server", "");
-        RedisBinary binary = chosen.isEmpty()
+        return chosen.isEmpty()
                 ? RedisBinary.bundled(Path.of("target", "redis").toAbsolutePath())
                 : new RedisBinary(Path.of(chosen), chosen);
-        return new RedisBinary(program.apply(binary.program()), binary.description());
     }
 }

@@ -19,13 +19,14 @@ import java.util.stream.Stream;
 
 /** What is done to a pipeline under load. Each returns once its cause is gone. */
 enum Fault {
-    AGENT_KILLED("an agent killed and started again", Loss.NOTHING, (world, random) -> {
+    AGENT_KILLED("an agent killed and started again", Loss.NOTHING, (world, site, random) -> {
         Member agent = world.anAgent(random);
         agent.process().kill();
         agent.start();
     }),
-    AGENT_FROZEN("an agent frozen", Loss.NOTHING, (world, random) -> freeze(world, world.anAgent(random), random)),
-    PROCESSOR_KILLED("a processor killed and started again", Loss.NOTHING, (world, random) -> {
+    AGENT_FROZEN(
+            "an agent frozen", Loss.NOTHING, (world, site, random) -> freeze(world, world.anAgent(random), random)),
+    PROCESSOR_KILLED("a processor killed and started again", Loss.NOTHING, (world, site, random) -> {
         Member processor = world.aProcessor(random);
         processor.process().kill();
         processor.start();
@@ -33,94 +34,94 @@ enum Fault {
     PROCESSOR_FROZEN(
             "a processor frozen for longer than its entries stay its own",
             Loss.NOTHING,
-            (world, random) -> freeze(world, world.aProcessor(random), random)),
-    RETENTION_KILLED("the retention worker killed and started again", Loss.NOTHING, (world, random) -> {
+            (world, site, random) -> freeze(world, world.aProcessor(random), random)),
+    RETENTION_KILLED("the retention worker killed and started again", Loss.NOTHING, (world, site, random) -> {
         world.retention().process().kill();
         world.retention().start();
     }),
-    REDIS_KILLED("Redis killed and started on its append-only file", Loss.MESSAGES, (world, random) -> {
-        world.redis().server().kill();
+    REDIS_KILLED("Redis killed and started on its append-only file", Loss.MESSAGES, (world, site, random) -> {
+        site.server().server().kill();
         world.pause(random, Duration.ZERO, Times.LONG);
-        world.redis().server().restart();
+        site.server().server().restart();
     }),
-    REDIS_CUT_OFF("Redis killed, the end of its append-only file cut off", Loss.MESSAGES, (world, random) -> {
-        Path folder = dataOf(world.redis());
-        world.redis().server().kill();
+    REDIS_CUT_OFF("Redis killed, the end of its append-only file cut off", Loss.MESSAGES, (world, site, random) -> {
+        Path folder = dataOf(site.server());
+        site.server().server().kill();
         cutOff(folder, 1 + random.nextInt(Times.LAST_BYTES));
-        world.redis().server().restart();
+        site.server().server().restart();
     }),
-    REDIS_EMPTY("Redis started again without its data", Loss.DATA, (world, random) -> {
+    REDIS_EMPTY("Redis started again without its data", Loss.DATA, (world, site, random) -> {
         world.pause(random, Times.LONGER, Times.LONGER.multipliedBy(2));
-        Path folder = dataOf(world.redis());
-        world.redis().server().kill();
+        Path folder = dataOf(site.server());
+        site.server().server().kill();
         for (Path file : appendOnlyFiles(folder)) {
             Files.delete(file);
         }
-        world.redis().server().restart();
+        site.server().server().restart();
     }),
-    FLUSHALL("FLUSHALL", Loss.DATA, (world, random) -> world.redis().admin().flushall()),
-    CONNECTIONS_RESET("every connection reset", Loss.NOTHING, (world, random) -> {
+    FLUSHALL("FLUSHALL", Loss.DATA, (world, site, random) -> site.server()
+            .admin()
+            .flushall()),
+    CONNECTIONS_RESET("every connection reset", Loss.NOTHING, (world, site, random) -> {
         for (int i = 0; i < 5; i++) {
-            world.proxy().reset();
+            site.proxy().reset();
             world.pause(random, Duration.ZERO, Times.SHORT);
         }
     }),
-    REPLIES_CUT("replies cut off half-way", Loss.NOTHING, (world, random) -> {
-        world.proxy().cutReplies(5 + random.nextInt(10));
+    REPLIES_CUT("replies cut off half-way", Loss.NOTHING, (world, site, random) -> {
+        site.proxy().cutReplies(5 + random.nextInt(10));
         world.pause(random, Times.SHORT, Times.LONG);
-        world.proxy().heal();
+        site.proxy().heal();
     }),
-    DELAYED("every packet delayed", Loss.NOTHING, (world, random) -> {
-        world.proxy().delay(Duration.ofMillis(20 + random.nextInt(80)));
+    DELAYED("every packet delayed", Loss.NOTHING, (world, site, random) -> {
+        site.proxy().delay(Duration.ofMillis(20 + random.nextInt(80)));
         world.pause(random, Times.LONG, Times.LONGER);
-        world.proxy().heal();
+        site.proxy().heal();
     }),
-    BLACK_HOLE("connections that take everything and answer nothing", Loss.NOTHING, (world, random) -> {
-        world.proxy().swallow();
+    BLACK_HOLE("connections that take everything and answer nothing", Loss.NOTHING, (world, site, random) -> {
+        site.proxy().swallow();
         world.pause(random, Times.LONG, Times.LONGER);
-        world.proxy().heal();
+        site.proxy().heal();
     }),
-    CLIENTS_KILLED("CLIENT KILL of every client", Loss.NOTHING, (world, random) -> {
+    CLIENTS_KILLED("CLIENT KILL of every client", Loss.NOTHING, (world, site, random) -> {
         for (int i = 0; i < 5; i++) {
-            world.redis().admin().clientKill(KillArgs.Builder.typeNormal().skipme(true));
+            site.server().admin().clientKill(KillArgs.Builder.typeNormal().skipme(true));
             world.pause(random, Duration.ZERO, Times.SHORT);
         }
     }),
-    CLIENTS_PAUSED("CLIENT PAUSE", Loss.NOTHING, (world, random) -> {
-        world.redis().admin().clientPause(Times.LONG.toMillis());
+    CLIENTS_PAUSED("CLIENT PAUSE", Loss.NOTHING, (world, site, random) -> {
+        site.server().admin().clientPause(Times.LONG.toMillis());
         world.pause(random, Times.LONG, Times.LONG);
     }),
-    SCRIPTS_FLUSHED("SCRIPT FLUSH", Loss.NOTHING, (world, random) -> {
+    SCRIPTS_FLUSHED("SCRIPT FLUSH", Loss.NOTHING, (world, site, random) -> {
         for (int i = 0; i < 5; i++) {
-            world.redis().admin().scriptFlush();
+            site.server().admin().scriptFlush();
             world.pause(random, Duration.ZERO, Times.SHORT);
         }
     }),
-    GROUP_DESTROYED("XGROUP DESTROY", Loss.NOTHING, (world, random) -> world.redis()
+    GROUP_DESTROYED("XGROUP DESTROY", Loss.NOTHING, (world, site, random) -> site.server()
             .admin()
-            .xgroupDestroy(FaultyWorld.RAW, ConsumerGroup.NAME)),
-    MEMORY_FULL("maxmemory reached, and raised again", Loss.NOTHING, (world, random) -> {
-        world.redis().admin().configSet("maxmemory", "1");
+            .xgroupDestroy(FaultyWorld.FIRST_PARTITION.raw(), ConsumerGroup.NAME)),
+    MEMORY_FULL("maxmemory reached, and raised again", Loss.NOTHING, (world, site, random) -> {
+        site.server().admin().configSet("maxmemory", "1");
         world.pause(random, Times.SHORT, Times.LONG);
-        world.redis().admin().configSet("maxmemory", "0");
+        site.server().admin().configSet("maxmemory", "0");
     }),
-    REDIS_DISK_FULL("the disk full under Redis", Loss.NOTHING, (world, random) -> world.site()
-            .data()
+    REDIS_DISK_FULL("the disk full under Redis", Loss.NOTHING, (world, site, random) -> site.data()
             .fillFor(Times.LONGER)),
-    SPOOL_DISK_FULL("the disk full under the spools", Loss.NOTHING, (world, random) -> world.site()
-            .spools()
+    SPOOL_DISK_FULL("the disk full under the spools", Loss.NOTHING, (world, site, random) -> site.spools()
             .fillFor(Times.LONGER)),
-    CLOCK_SET("the clock of Redis set an hour ahead, then back", Loss.NOTHING, (world, random) -> {
+    CLOCK_SET("the clock of Redis set an hour ahead, then back", Loss.NOTHING, (world, site, random) -> {
         for (int hours : List.of(1, -1, 0)) {
-            world.site().clock().set(Duration.ofHours(hours));
+            site.clock().set(Duration.ofHours(hours));
             world.pause(random, Times.LONG, Times.LONGER);
         }
     }),
     POISON("poison of every kind", Loss.NOTHING, Poison::intoRaw),
-    SUBSCRIBERS_STUCK("subscribers that never read, and die", Loss.NOTHING, (world, random) -> {
+    SUBSCRIBERS_STUCK("subscribers that never read, and die", Loss.NOTHING, (world, site, random) -> {
         List<Socket> stuck = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            stuck.add(subscriberThatNeverReads(world.redis()));
+            stuck.add(subscriberThatNeverReads(site.server()));
         }
         world.pause(random, Times.SHORT, Times.LONG);
         for (Socket socket : stuck) {
@@ -128,14 +129,14 @@ enum Fault {
         }
     }),
     CONSUMERS_COME_AND_GO(
-            "a thousand consumers that take an event each and are gone", Loss.NOTHING, (world, random) -> {
+            "a thousand consumers that take an event each and are gone", Loss.NOTHING, (world, site, random) -> {
                 for (int from = 0; from < 1_000; from += 50) {
-                    world.redis()
+                    site.server()
                             .admin()
                             .eval(
                                     Times.TAKE_AND_LEAVE,
                                     ScriptOutputType.STATUS,
-                                    new String[] {FaultyWorld.RAW},
+                                    new String[] {FaultyWorld.FIRST_PARTITION.raw()},
                                     ConsumerGroup.NAME,
                                     "" + from,
                                     "" + (from + 49));
@@ -153,7 +154,7 @@ enum Fault {
     }
 
     private interface Strike {
-        void at(FaultyWorld world, Random random) throws Exception;
+        void at(FaultyWorld world, FaultSite site, Random random) throws Exception;
     }
 
     /** Apart from the constants, which could not refer to what comes after them. */
@@ -199,8 +200,8 @@ enum Fault {
         };
     }
 
-    void strike(FaultyWorld world, Random random) throws Exception {
-        strike.at(world, random);
+    void strike(FaultyWorld world, FaultSite site, Random random) throws Exception {
+        strike.at(world, site, random);
     }
 
     private static void freeze(FaultyWorld world, Member member, Random random) throws Exception {

@@ -1,14 +1,18 @@
 package hookline.system.faults;
 
+import hookline.streams.Redis;
 import hookline.streams.TestRedis;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A Redis with an append-only file, and a place for spools, each on a disk of its own. */
-final class FaultSite implements BeforeAllCallback, AfterAllCallback {
+final class FaultSite implements Site, BeforeAllCallback, AfterAllCallback {
     private final SmallDisk data = SmallDisk.ofMegabytes(512);
     private final SettableClock clock = new SettableClock(data.folder());
     private final SmallDisk spools = SmallDisk.ofMegabytes(64);
@@ -17,8 +21,37 @@ final class FaultSite implements BeforeAllCallback, AfterAllCallback {
     private final TestRedis redis =
             TestRedis.in(data.folder(), clock::wrapped, "appendonly yes", "appendfsync everysec", "save \"\"");
 
-    TestRedis redis() {
+    private FaultProxy proxy;
+
+    TestRedis server() {
         return redis;
+    }
+
+    /** What stands between it and the processes. */
+    FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(redis.environment());
+        environment.put("REDIS_PORT", "" + proxy.port());
+        return environment;
+    }
+
+    @Override
+    public Redis redis() {
+        return redis.redis();
+    }
+
+    @Override
+    public RedisClusterCommands<String, String> admin() {
+        return redis.admin();
+    }
+
+    @Override
+    public int partitions() {
+        return 1;
     }
 
     /** Where Redis keeps its data. */
@@ -31,7 +64,8 @@ final class FaultSite implements BeforeAllCallback, AfterAllCallback {
         return clock;
     }
 
-    Path spoolsOf(String run) {
+    @Override
+    public Path spoolsOf(String run) {
         return spools.folder().resolve(run);
     }
 
@@ -42,10 +76,12 @@ final class FaultSite implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         redis.beforeAll(context);
+        proxy = FaultProxy.to(redis.server().port());
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
+        proxy.close();
         redis.afterAll(context);
         data.afterAll(context);
         spools.afterAll(context);

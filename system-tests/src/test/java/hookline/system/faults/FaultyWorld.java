@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import hookline.client.HookPublisher;
 import hookline.schemas.crypto.Keysets;
+import hookline.streams.Keys;
 import hookline.streams.PublishedChannel;
 import hookline.streams.StopSignal;
-import hookline.streams.TestRedis;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,16 +22,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Two hosts with an agent each, two processors and a retention worker, real processes that reach Redis by a proxy, under
- * a steady load; and a subscriber and an oracle beside them.
+ * Two hosts with an agent each, two processors and a retention worker, real processes under a steady load; and a subscriber and an oracle beside them.
  */
 final class FaultyWorld implements AutoCloseable {
-    static final String RAW = "hookline:raw:{0}";
-    static final String LOG = "hookline:log:{0}";
-    static final String DEAD = "hookline:dead:{0}";
+    static final Keys FIRST_PARTITION = new Keys(0);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int OLD_EVENTS = 2_000;
     private static final Duration BETWEEN_EVENTS = Duration.ofMillis(10);
@@ -48,9 +46,7 @@ final class FaultyWorld implements AutoCloseable {
             return redis.status_reply('OK')
             """;
 
-    private final FaultSite site;
-    private final TestRedis redis;
-    private final FaultProxy proxy;
+    private final Site site;
     private final Oracle oracle = new Oracle();
     private final List<Member> agents = new ArrayList<>();
     private final List<Member> processors = new ArrayList<>();
@@ -63,12 +59,11 @@ final class FaultyWorld implements AutoCloseable {
     private final String encryption = Keysets.newEncryptionKeyset();
     private final Member retention;
 
-    FaultyWorld(FaultSite site, Path folder) throws Exception {
+    FaultyWorld(Site site, Path folder) throws Exception {
         this.site = site;
-        this.redis = site.redis();
-        this.proxy = FaultProxy.to(redis.server().port());
-        redis.admin().eval(WRITE_OLD_EVENTS, ScriptOutputType.STATUS, new String[] {LOG}, "" + OLD_EVENTS);
-        channel = redis.redis().channel();
+        site.admin()
+                .eval(WRITE_OLD_EVENTS, ScriptOutputType.STATUS, new String[] {FIRST_PARTITION.log()}, "" + OLD_EVENTS);
+        channel = site.redis().channel();
         channel.subscribe(published::add);
         Map<String, String> shared = environment();
         for (String name : List.of("a", "b")) {
@@ -85,8 +80,7 @@ final class FaultyWorld implements AutoCloseable {
 
     private Map<String, String> environment() throws Exception {
         String sealing = Keysets.newSealingKeyset();
-        Map<String, String> all = new HashMap<>(redis.environment());
-        all.put("REDIS_PORT", "" + proxy.port());
+        Map<String, String> all = new HashMap<>(site.environment());
         all.put("HOOKLINE_AGENT_PORT", "0");
         all.put("HOOKLINE_PROCESSOR_PORT", "0");
         all.put("HOOKLINE_RETENTION_PORT", "0");
@@ -99,18 +93,6 @@ final class FaultyWorld implements AutoCloseable {
         all.put("HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealing));
         all.put("HOOKLINE_ENCRYPTION_KEYSET", encryption);
         return all;
-    }
-
-    TestRedis redis() {
-        return redis;
-    }
-
-    FaultSite site() {
-        return site;
-    }
-
-    FaultProxy proxy() {
-        return proxy;
     }
 
     Oracle oracle() {
@@ -142,22 +124,30 @@ final class FaultyWorld implements AutoCloseable {
     /** Fires one event on each host and returns how long it took until all of them were stored. */
     Duration untilFreshEventsAreStored() throws IOException {
         long begin = System.nanoTime();
-        List<String> keys = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         for (int i = 0; i < hosts.size(); i++) {
-            keys.add("hooks:event:{0}:" + oracle.fire("host" + i, hosts.get(i)));
+            ids.add(oracle.fire("host" + i, hosts.get(i)));
         }
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(10))
                 .ignoreExceptions()
-                .until(() -> redis.admin().exists(keys.toArray(String[]::new)) == keys.size());
+                .until(() -> ids.stream().allMatch(this::isStored));
         return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private boolean isStored(String id) {
+        return partitions().anyMatch(keys -> site.admin().exists(keys.event(id)) == 1);
+    }
+
+    private Stream<Keys> partitions() {
+        return IntStream.range(0, site.partitions()).mapToObj(Keys::new);
     }
 
     /** Ends the load, waits until all of it has passed or nothing moves any more, and compares. */
     Findings findings() throws Exception {
         endLoad();
         await().atMost(LIMIT).ignoreExceptions().until(this::isDrained);
-        return Findings.of(redis, oracle, published, poison.get(), encryption);
+        return Findings.of(site.admin(), partitions().toList(), oracle, published, poison.get(), encryption);
     }
 
     private boolean isDrained() throws IOException {
@@ -171,8 +161,8 @@ final class FaultyWorld implements AutoCloseable {
                 }
             }
         }
-        return redis.admin().xlen(RAW) == 0
-                && redis.admin().exists("hooks:event:{0}:old-1", "hooks:event:{0}:old-" + OLD_EVENTS) == 0;
+        return partitions().allMatch(keys -> site.admin().xlen(keys.raw()) == 0)
+                && site.admin().exists(FIRST_PARTITION.event("old-1"), FIRST_PARTITION.event("old-" + OLD_EVENTS)) == 0;
     }
 
     private void endLoad() throws Exception {
@@ -208,6 +198,5 @@ final class FaultyWorld implements AutoCloseable {
             member.close();
         }
         channel.close();
-        proxy.close();
     }
 }

@@ -3,9 +3,10 @@ package hookline.system.faults;
 import hookline.schemas.PublishedLine;
 import hookline.schemas.UndecodableException;
 import hookline.schemas.crypto.PayloadDecryption;
-import hookline.streams.TestRedis;
+import hookline.streams.Keys;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,18 +46,24 @@ record Findings(
         long buried) {
 
     static Findings of(
-            TestRedis redis, Oracle oracle, Collection<String> published, int poison, String encryptionKeyset)
+            RedisClusterCommands<String, String> redis,
+            List<Keys> partitions,
+            Oracle oracle,
+            Collection<String> published,
+            int poison,
+            String encryptionKeyset)
             throws GeneralSecurityException, UndecodableException {
         Set<String> fired = oracle.fired();
         PayloadDecryption decryption = PayloadDecryption.with(encryptionKeyset);
         Set<String> events = new HashSet<>();
         Map<String, Integer> stored = new HashMap<>();
-        for (String key : redis.admin().keys("hooks:event:*")) {
-            PublishedLine line = PublishedLine.parse(redis.admin().hget(key, "data"));
+        for (String key : redis.keys("hooks:event:*")) {
+            PublishedLine line = PublishedLine.parse(redis.hget(key, "data"));
             events.add(line.id());
             stored.merge(Oracle.hash(decryption.payload(line)), 1, Integer::sum);
         }
-        List<Map<String, String>> log = redis.admin().xrange(FaultyWorld.LOG, Range.unbounded()).stream()
+        List<Map<String, String>> log = partitions.stream()
+                .flatMap(keys -> redis.xrange(keys.log(), Range.unbounded()).stream())
                 .map(StreamMessage::getBody)
                 .toList();
         Map<String, Integer> logged = new HashMap<>();
@@ -77,7 +84,7 @@ record Findings(
                 gaps(log),
                 beyondFirst(messages),
                 without(events, messages.keySet()).size(),
-                redis.admin().xlen(FaultyWorld.DEAD) - poison);
+                partitions.stream().mapToLong(keys -> redis.xlen(keys.dead())).sum() - poison);
     }
 
     private static Set<String> without(Set<String> all, Set<String> known) {

@@ -31,12 +31,12 @@ final class Poison {
     private Poison() {}
 
     /** Appends one of each kind, in any order. */
-    static void intoRaw(FaultyWorld world, Random random) {
+    static void intoRaw(FaultyWorld world, FaultSite site, Random random) {
         List<Map<String, String>> kinds = new ArrayList<>(KINDS);
         Collections.shuffle(kinds, random);
         for (Map<String, String> kind : kinds) {
             Map<String, String> entry = new HashMap<>(kind);
-            world.redis().admin().xadd(FaultyWorld.RAW, new XAddArgs(), entry);
+            site.admin().xadd(FaultyWorld.FIRST_PARTITION.raw(), new XAddArgs(), entry);
             world.poisoned();
         }
     }

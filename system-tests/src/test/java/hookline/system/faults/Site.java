@@ -1,0 +1,23 @@
+package hookline.system.faults;
+
+import hookline.streams.Redis;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A Redis of whatever form, and what a pipeline on it has to be told. */
+interface Site {
+    /** How processes reach it. */
+    Map<String, String> environment();
+
+    /** A client of the processes' own kind, that reaches it directly. */
+    Redis redis();
+
+    /** For the test itself. */
+    RedisClusterCommands<String, String> admin();
+
+    int partitions();
+
+    /** Where the spools of a run's hosts lie. */
+    Path spoolsOf(String run);
+}
