@@ -5,6 +5,7 @@ import hookline.schemas.HookType;
 import hookline.streams.Backlog;
 import hookline.streams.Commit;
 import hookline.streams.Keys;
+import hookline.streams.RawAccount;
 import hookline.streams.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,10 @@ final class ProcessorMetrics {
     private final InstantSource clock;
     private final Timer duration;
     private final Counter unprocessedRemoved;
+    private final Counter rawRemoved;
+    private final Counter rawFlushed;
+    private final Counter rawSkipped;
+    private final Counter groupRecreated;
     private final Map<Integer, Backlog> backlogs = new ConcurrentHashMap<>();
 
     ProcessorMetrics(MeterRegistry registry, InstantSource clock) {
@@ -37,8 +42,12 @@ final class ProcessorMetrics {
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(1))
                 .register(registry);
-        // From the start, so that an alert on it sees the first one.
+        // From the start, so that an alert on them sees the first one.
         this.unprocessedRemoved = registry.counter("hookline.unprocessed.removed");
+        this.rawRemoved = registry.counter("hookline.raw.unaccounted", "how", "removed");
+        this.rawFlushed = registry.counter("hookline.raw.unaccounted", "how", "flushed");
+        this.rawSkipped = registry.counter("hookline.raw.unaccounted", "how", "skipped");
+        this.groupRecreated = registry.counter("hookline.group.recreated");
     }
 
     /** Counts what a commit made of a batch, which a second delivery does not change. */
@@ -81,8 +90,15 @@ final class ProcessorMetrics {
         unprocessedRemoved.increment((double) entries);
     }
 
+    /** Counts what left a raw stream, or was acknowledged there, by another hand than Hookline's. */
+    void missing(RawAccount.Missing missing) {
+        rawRemoved.increment((double) missing.removed());
+        rawFlushed.increment((double) missing.flushed());
+        rawSkipped.increment((double) missing.skipped());
+    }
+
     void groupRecreated() {
-        registry.counter("hookline.group.recreated").increment();
+        groupRecreated.increment();
     }
 
     /** Takes the newest look at a partition. */

@@ -5,21 +5,23 @@ import hookline.streams.ConsumerGroup;
 import hookline.streams.GroupLostException;
 import hookline.streams.Keys;
 import hookline.streams.Layout;
+import hookline.streams.RawAccount;
 import hookline.streams.RawTrim;
 import hookline.streams.RedisLink;
 import hookline.streams.RedisOutage;
 import hookline.streams.RedisUnavailableException;
 import hookline.streams.StopSignal;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * About once a second frees what the raw streams no longer need, and looks at what still waits there and whether the
- * layout is still the one that this process serves.
+ * About once a second frees what the raw streams no longer need, looks at what still waits there, counts what somebody
+ * else took out, and sees to it that the layout is still the one that this process serves.
  *
  * <p>Every processor does it; a second one finds nothing left to do.
  */
@@ -34,7 +36,7 @@ final class TrimLoop implements Runnable {
 
     private final RedisLink link;
     private final Layout layout;
-    private final List<Keys> partitions;
+    private final Map<Keys, RawAccount> partitions;
     private final ProcessorMetrics metrics;
     private final RedisOutage outage;
     private final StopSignal stop;
@@ -43,8 +45,9 @@ final class TrimLoop implements Runnable {
     TrimLoop(RedisLink link, Layout layout, ProcessorMetrics metrics, RedisOutage outage, StopSignal stop) {
         this.link = link;
         this.layout = layout;
-        this.partitions =
-                IntStream.range(0, layout.partitions()).mapToObj(Keys::new).collect(Collectors.toList());
+        this.partitions = IntStream.range(0, layout.partitions())
+                .mapToObj(Keys::new)
+                .collect(Collectors.toMap(keys -> keys, keys -> new RawAccount(link, keys)));
         this.metrics = metrics;
         this.outage = outage;
         this.stop = stop;
@@ -68,7 +71,7 @@ final class TrimLoop implements Runnable {
     private void trimAll() {
         RedisUnavailableException failure = null;
         boolean removesConsumers = rounds++ % ROUNDS_BETWEEN_REMOVALS == 0;
-        for (Keys keys : partitions) {
+        for (Keys keys : partitions.keySet()) {
             try {
                 trim(keys);
                 if (removesConsumers) {
@@ -99,10 +102,27 @@ final class TrimLoop implements Runnable {
         if (removed > 0) {
             log.debug("Trimmed {} processed entries from {}", removed, keys.raw());
         }
+        account(keys);
         try {
             metrics.backlog(keys, Backlog.of(link, keys));
         } catch (GroupLostException e) {
             log.debug("There is no group on {} for now; the consumers make it anew", keys.raw());
+        }
+    }
+
+    private void account(Keys keys) {
+        RawAccount.Missing missing =
+                Objects.requireNonNull(partitions.get(keys)).look();
+        metrics.missing(missing);
+        if (!missing.isNone()) {
+            log.warn(
+                    "Somebody else has taken entries out of {}: {} one by one, {} that waited when it was emptied, {} that"
+                            + " nobody committed; find out who may trim, delete, acknowledge or flush there"
+                            + " (`hookline audit events` tells a session's gaps)",
+                    keys.raw(),
+                    missing.removed(),
+                    missing.flushed(),
+                    missing.skipped());
         }
     }
 }

@@ -64,7 +64,8 @@ public final class CommitScript {
                 keys.deadIndex(),
                 keys.sessions(),
                 keys.stats(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
-                keys.erased()));
+                keys.erased(),
+                keys.rawAccount()));
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(utf8(ConsumerGroup.NAME));
         arguments.add(utf8(Keys.CHANNEL));

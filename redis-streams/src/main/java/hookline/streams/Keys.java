@@ -18,6 +18,9 @@ public record Keys(int partition) {
     /** Who did what that matters for security; of no partition. */
     public static final String AUDIT = "hookline:audit";
 
+    /** Which retention worker is at work; of no partition. */
+    public static final String RETENTION_LOCK = "hookline:retention-lock";
+
     /** Where every event is published. */
     public static final String CHANNEL = "hooksdata";
 
@@ -41,6 +44,11 @@ public record Keys(int partition) {
 
     public String dead() {
         return tagged("hookline:dead:");
+    }
+
+    /** What Hookline itself took out of the raw stream, to tell what others did. */
+    public String rawAccount() {
+        return tagged("hookline:raw-account:");
     }
 
     /** Event id to dead letter, so that a bad event that comes twice is kept once. */

@@ -46,7 +46,8 @@ final class RawErasure {
             }
         }
         boolean none = covered.isEmpty();
-        long erased = none || dryRun ? covered.size() : ERASE.integer(link, List.of(keys.raw()), covered);
+        long erased =
+                none || dryRun ? covered.size() : ERASE.integer(link, List.of(keys.raw(), keys.rawAccount()), covered);
         return Erased.rawEntries(erased, closed);
     }
 

@@ -55,11 +55,14 @@ final class Script {
 
     /** Runs it for a list of texts. */
     List<String> texts(RedisLink link, List<String> keys, List<byte[]> arguments) {
-        List<byte[]> texts =
-                call(link, redis -> redis.evalsha(hash, ScriptOutputType.MULTI, names(keys), values(arguments)));
-        return texts.stream()
+        return values(link, keys, arguments).stream()
                 .map(text -> new String(text, StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** Runs it for a list of values. */
+    List<byte[]> values(RedisLink link, List<String> keys, List<byte[]> arguments) {
+        return call(link, redis -> redis.evalsha(hash, ScriptOutputType.MULTI, names(keys), values(arguments)));
     }
 
     private <T> T call(RedisLink link, Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<T>> command) {

@@ -3,7 +3,7 @@
 -- Lua never rolls back, so everything that could fail is looked at before the first write.
 --
 -- KEYS  1 raw stream, 2 log, 3 dead letters, 4 dead-letter index, 5 sessions, 6 stats of the day, 7 what was erased,
---       then for each event its hash, and for each to store its session's hash
+--       8 the raw stream's account, then for each event its hash, and for each to store its session's hash
 -- ARGV  1 consumer group, 2 channel, then for each event either
 --         'S', entry, captured at, session id, id, json, hook type, sequence, cwd, model         to store, or
 --         'D', entry, captured at, session id, id, reason, detail, deliveries, time, dead letter to bury
@@ -11,7 +11,7 @@
 -- (nothing written for it, and it stays pending), 5 erased (nothing written for it, not even a dead letter).
 
 local STORED, DUPLICATE, DEAD, BLOCKED, ERASED = 1, 2, 3, 4, 5
-local raw, log, dead, index, sessions, stats, erased = unpack(KEYS, 1, 7)
+local raw, log, dead, index, sessions, stats, erased, account = unpack(KEYS, 1, 8)
 local group, channel = ARGV[1], ARGV[2]
 
 local types = {'stream', 'stream', 'stream', 'hash', 'zset', 'hash', 'hash'}
@@ -101,7 +101,7 @@ local function bury(event, id, reason, detail, deliveries, time, letter)
   return DEAD
 end
 
-local arg, key = 3, 8
+local arg, key = 3, 9
 while arg <= #ARGV do
   local entry = ARGV[arg + 1]
   local to_store = ARGV[arg] == 'S'
@@ -119,5 +119,9 @@ while arg <= #ARGV do
   if verdict ~= BLOCKED then done[#done + 1] = entry end
 end
 
-if #done > 0 then redis.call('XACK', raw, group, unpack(done)) end
+if #done > 0 then
+  local acknowledged = redis.call('XACK', raw, group, unpack(done))
+  -- It only tells losses from commits, so a key of another type there hinders nobody.
+  if acknowledged > 0 then redis.pcall('HINCRBY', account, 'committed', acknowledged) end
+end
 return verdicts

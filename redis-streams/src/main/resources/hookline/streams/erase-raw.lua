@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
 -- Removes raw entries, and acknowledges them in every group: one that stayed pending would hold up trimming.
--- KEYS  1 raw stream
+-- KEYS  1 raw stream, 2 its account
 -- ARGV  the entry ids
 -- Returns how many were removed.
 
@@ -10,4 +10,6 @@ for _, group in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
     if group[i] == 'name' then redis.call('XACK', KEYS[1], group[i + 1], unpack(ARGV)) end
   end
 end
-return redis.call('XDEL', KEYS[1], unpack(ARGV))
+local removed = redis.call('XDEL', KEYS[1], unpack(ARGV))
+if removed > 0 then redis.pcall('HINCRBY', KEYS[2], 'removed', removed) end
+return removed

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Two partitions as agents and processors leave them behind, to erase from. */
 final class ErasedWorld {
@@ -83,11 +84,12 @@ final class ErasedWorld {
         return Keys.ofSession(session, LAYOUT.partitions());
     }
 
-    /** Every value of every key of ours, but for the marks. */
+    /** Every value of every key of ours, but for the marks, and for counts. */
     Set<String> contents() {
         Set<String> contents = new TreeSet<>();
         Contents.forEach(link, (key, value) -> {
-            if (!key.startsWith("hookline:erased:") && !key.startsWith("hooks:stats:")) {
+            if (Stream.of("hookline:erased:", "hooks:stats:", "hookline:raw-account:")
+                    .noneMatch(key::startsWith)) {
                 contents.add(key + " " + new String(value, StandardCharsets.UTF_8));
             }
         });

@@ -2,6 +2,7 @@ package hookline.system;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.client.HookPublisher;
@@ -222,6 +223,7 @@ class KillTest {
         assertEquals(EVENTS, TEST_REDIS.admin().keys("hooks:event:*").size());
         assertEquals(EVENTS, logged());
         assertEquals(0, TEST_REDIS.admin().xlen("hookline:dead:{0}"));
+        assertNull(TEST_REDIS.admin().hget("hookline:raw-account:{0}", "unaccounted"));
         assertEquals(EVENTS, published.size());
         TreeSet<String> places = new TreeSet<>();
         for (String line : published) {

@@ -55,6 +55,7 @@ final class RunningPipeline implements AutoCloseable {
         processor.close();
         channel.close();
         redis.close();
+        LossCounters.assertNone(registry);
         if (!bugs.isEmpty()) {
             throw new AssertionError("The pipeline ended by a bug", bugs.get(0));
         }
