@@ -2,15 +2,19 @@ package hookline.cli;
 
 import hookline.monitoring.Health;
 import hookline.monitoring.Monitoring;
-import hookline.retention.Removed;
+import hookline.retention.LocalRemains;
+import hookline.retention.RetentionReport;
+import hookline.retention.RetentionReport.Outcome;
 import hookline.retention.RetentionWorkerMain;
 import hookline.settings.DurationText;
 import hookline.settings.Environment;
+import hookline.settings.HomeSettings;
 import hookline.settings.LogSettings;
 import hookline.settings.RetentionSettings;
 import hookline.streams.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,8 +26,11 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "retention",
         description = {
-            "Removes events, sessions, dead letters and statistics older than HOOKLINE_RETENTION_DAYS.",
-            "Nothing that is not processed, and nothing younger than HOOKLINE_DEDUPE_WINDOW, is ever removed."
+            "Removes what is older than the ages that are set for it, and the oldest events beyond"
+                    + " HOOKLINE_RETENTION_MAX_BYTES.",
+            "Nothing younger than HOOKLINE_DEDUPE_WINDOW is removed, and nothing that is not processed but what has"
+                    + " waited for HOOKLINE_RAW_MAX_AGE.",
+            "One worker at a time is at work on a Redis; another ends with exit code 0 and leaves it alone."
         },
         footer = {"", "Example:", "  HOOKLINE_RETENTION_DAYS=7 hookline retention --once --dry-run"},
         mixinStandardHelpOptions = true)
@@ -34,7 +41,7 @@ final class RetentionCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "with --once: only count what would go")
     private boolean dryRun;
 
-    @Option(names = "--json", description = "with --once: print the counts as one JSON object")
+    @Option(names = "--json", description = "print counts and bytes of each run as one JSON object")
     private boolean json;
 
     private static final class When {
@@ -53,6 +60,7 @@ final class RetentionCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Environment environment = CliEnvironment.load();
         RetentionSettings settings = RetentionSettings.from(environment);
+        LocalRemains remains = remains(environment, settings);
         StopSignal stop = ShutdownSignal.install();
         if (!when.once) {
             Logging.ofService(LogSettings.from(environment));
@@ -62,16 +70,36 @@ final class RetentionCommand implements Callable<Integer> {
                     settings.endpoint().port(),
                     "HOOKLINE_RETENTION_PORT",
                     Health.alwaysReady())) {
-                RetentionWorkerMain.every(settings, when.every, monitoring.registry(), stop);
+                RetentionWorkerMain.every(
+                        settings, when.every, remains, monitoring.registry(), stop, this::printAsService);
             }
             return 0;
         }
         Logging.ofCommand();
         Progress progress = Progress.onTerminal();
-        Removed removed = RetentionWorkerMain.once(settings, dryRun, stop, soFar -> progress.show(soFar.text()));
+        RetentionReport report =
+                RetentionWorkerMain.once(settings, dryRun, remains, stop, soFar -> progress.show(soFar.text()));
         progress.end();
-        System.out.println(json ? removed.json() : (dryRun ? "Would remove " : "Removed ") + removed.text());
+        System.out.println(json ? report.json() : report.text());
+        if (report.outcome() == Outcome.LOCK_LOST) {
+            throw new CommandFailedException(
+                    "Not all was removed: " + report.outcome().words());
+        }
+        if (report.outcome() != Outcome.DONE) {
+            System.err.println("hookline: " + report.outcome().words());
+        }
         return 0;
+    }
+
+    /** What lies in the home of this environment. */
+    static LocalRemains remains(Environment environment, RetentionSettings settings) {
+        return new HomeRemains(HomeSettings.from(environment).home(), settings.age(), InstantSource.system());
+    }
+
+    private void printAsService(RetentionReport report) {
+        if (json) {
+            System.out.println(report.json());
+        }
     }
 
     private static final class Interval implements ITypeConverter<Duration> {

@@ -106,7 +106,14 @@ final class UpCommand implements Callable<Integer> {
     private static Thread retention(Environment environment, Monitoring registry, StopSignal stop) {
         RetentionSettings settings = RetentionSettings.from(environment);
         Thread thread = new Thread(
-                () -> RetentionWorkerMain.every(settings, RETENTION_INTERVAL, registry.registry(), stop), "retention");
+                () -> RetentionWorkerMain.every(
+                        settings,
+                        RETENTION_INTERVAL,
+                        RetentionCommand.remains(environment, settings),
+                        registry.registry(),
+                        stop,
+                        report -> {}),
+                "retention");
         thread.start();
         return thread;
     }

@@ -26,7 +26,12 @@ public final class AuditStream {
     }
 
     /** An entry and its place. */
-    public record Stored(String entryId, Map<String, String> fields) {}
+    public record Stored(String entryId, Map<String, String> fields) {
+        /** Whether it was appended before a time in epoch milliseconds. */
+        public boolean isBefore(long millis) {
+            return Long.parseLong(entryId, 0, entryId.indexOf('-'), 10) < millis;
+        }
+    }
 
     /**
      * What Redis remembers of entries that may be gone.

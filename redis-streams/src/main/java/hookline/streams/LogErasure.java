@@ -44,7 +44,7 @@ final class LogErasure {
             }
             List<LogEntry> covered = covered(page);
             if (!covered.isEmpty()) {
-                steps.accept(Erased.events(dryRun ? removal.countEvents(covered) : erase(covered)));
+                steps.accept(Erased.events(dryRun ? removal.countEvents(covered).count() : erase(covered)));
             }
             place = page.get(page.size() - 1).entryId();
         }

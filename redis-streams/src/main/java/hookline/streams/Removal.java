@@ -6,13 +6,11 @@ import hookline.streams.EventLog.LogEntry;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
-import io.lettuce.core.StreamMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -24,8 +22,13 @@ import java.util.stream.Collectors;
  */
 public final class Removal {
     private static final Script REMOVE_EVENTS = Script.named("remove-events.lua");
+    private static final Script COUNT_EVENTS = Script.named("count-events.lua");
     private static final Script REMOVE_SESSIONS = Script.named("remove-sessions.lua");
+    private static final Script LOOK_AT_DEAD_LETTERS = Script.named("look-at-dead-letters.lua");
     private static final Script REMOVE_DEAD_LETTERS = Script.named("remove-dead-letters.lua");
+
+    /** Bytes of dead letters that Redis reads in one step: it copies each before it can tell its id. */
+    private static final String LOOKED_AT = "1000000";
 
     private final RedisLink link;
     private final Keys keys;
@@ -37,14 +40,20 @@ public final class Removal {
         this.log = new EventLog(link, keys);
     }
 
+    /**
+     * What went, or would.
+     *
+     * @param bytes of what readers see of it
+     */
+    public record Amount(long count, long bytes) {
+        static Amount of(List<Long> reply) {
+            return new Amount(reply.get(0), reply.get(1));
+        }
+    }
+
     /** The server's own time, by which entries are dated; the clocks of hosts differ. */
     public Instant serverTime() {
         return ServerFacts.time(link);
-    }
-
-    /** The oldest events that were committed before this time. */
-    public List<LogEntry> eventsBefore(Instant time, int count) {
-        return log.before(bound(time), count);
     }
 
     /** The oldest events behind this log entry that were committed before this time; for paging without removing. */
@@ -52,26 +61,24 @@ public final class Removal {
         return log.between(entryId, bound(time), count);
     }
 
-    /** How many event hashes {@link #removeEvents} would remove. */
-    public long countEvents(List<LogEntry> oldest) {
-        String[] events =
-                oldest.stream().map(entry -> keys.event(entry.id())).distinct().toArray(String[]::new);
-        return link.call(redis -> redis.exists(events));
+    /** What {@link #removeEvents} would remove. */
+    public Amount countEvents(List<LogEntry> oldest) {
+        List<String> events =
+                oldest.stream().map(entry -> keys.event(entry.id())).distinct().toList();
+        return Amount.of(COUNT_EVENTS.integers(link, events, List.of()));
     }
 
     /**
      * Removes the oldest events, exactly these, from the head of the log.
      *
-     * @return how many event hashes went
+     * @return how many event hashes went, and the published lines in them
      */
-    public long removeEvents(List<LogEntry> oldest) {
+    public Amount removeEvents(List<LogEntry> oldest) {
         List<String> declared = new ArrayList<>();
         declared.add(keys.log());
         oldest.forEach(entry -> declared.add(keys.event(entry.id())));
         String last = oldest.get(oldest.size() - 1).entryId();
-        return REMOVE_EVENTS
-                .integers(link, declared, List.of(utf8(StreamPages.behind(last))))
-                .get(0);
+        return Amount.of(REMOVE_EVENTS.integers(link, declared, List.of(utf8(StreamPages.behind(last)))));
     }
 
     /** Sessions that were last seen before this time. */
@@ -105,22 +112,24 @@ public final class Removal {
         return REMOVE_SESSIONS.integer(link, declared, arguments);
     }
 
-    /** A dead letter's place and event. */
-    public record DeadEntry(String entryId, String id) {}
+    /**
+     * A dead letter's place and event.
+     *
+     * @param bytes of all that it holds
+     */
+    public record DeadEntry(String entryId, String id, long bytes) {}
 
-    /** The oldest dead letters that were buried before this time. */
-    public List<DeadEntry> deadLettersBefore(Instant time, int count) {
-        return deadLettersBefore(time, EventLog.START, count);
-    }
-
-    /** The oldest dead letters behind this entry that were buried before this time; for paging without removing. */
+    /** The oldest dead letters behind this entry that were buried before this time; fewer of them where they are large. */
     public List<DeadEntry> deadLettersBefore(Instant time, String entryId, int count) {
-        Range<String> range = Range.from(Boundary.excluding(entryId), Boundary.excluding(bound(time)));
-        List<StreamMessage<String, byte[]>> letters =
-                link.call(redis -> redis.xrange(keys.dead(), range, Limit.from(count)));
-        return letters.stream()
-                .map(letter -> new DeadEntry(letter.getId(), text(id(letter.getBody()))))
-                .collect(Collectors.toList());
+        List<String> found = LOOK_AT_DEAD_LETTERS.texts(
+                link,
+                List.of(keys.dead()),
+                List.of(utf8(entryId), utf8(bound(time)), utf8(Integer.toString(count)), utf8(LOOKED_AT)));
+        List<DeadEntry> letters = new ArrayList<>();
+        for (int i = 0; i < found.size(); i += 3) {
+            letters.add(new DeadEntry(found.get(i), found.get(i + 1), Long.parseLong(found.get(i + 2))));
+        }
+        return letters;
     }
 
     /**
@@ -131,7 +140,10 @@ public final class Removal {
     public long removeDeadLetters(List<DeadEntry> oldest) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(utf8(StreamPages.behind(oldest.get(oldest.size() - 1).entryId())));
-        oldest.forEach(letter -> arguments.add(utf8(letter.id())));
+        for (DeadEntry letter : oldest) {
+            arguments.add(utf8(letter.entryId()));
+            arguments.add(utf8(letter.id()));
+        }
         return REMOVE_DEAD_LETTERS.integer(link, List.of(keys.dead(), keys.deadIndex()), arguments);
     }
 
@@ -155,11 +167,6 @@ public final class Removal {
 
     private static String bound(Instant time) {
         return time.toEpochMilli() + "-0";
-    }
-
-    private static byte[] id(Map<String, byte[]> letter) {
-        byte[] id = letter.get("id");
-        return id == null ? new byte[0] : id;
     }
 
     private static String text(byte[] utf8) {

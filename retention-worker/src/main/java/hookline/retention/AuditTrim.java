@@ -7,18 +7,28 @@ import hookline.streams.audit.AuditKeys;
 import hookline.streams.audit.AuditLog;
 import hookline.streams.audit.RedisAudit;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.ToLongFunction;
 
 /** Removes from the audit in Redis what is older than its own age, so that the rest can still be checked. */
-@FunctionalInterface
-interface AuditTrim {
+final class AuditTrim {
     /** Leaves it alone. */
-    AuditTrim NONE = () -> {};
+    static final AuditTrim NONE = new AuditTrim(Duration.ZERO, InstantSource.system(), before -> 0, before -> 0);
 
-    void trim();
+    private final Duration age;
+    private final InstantSource clock;
+    private final ToLongFunction<Instant> trim;
+    private final ToLongFunction<Instant> count;
+
+    private AuditTrim(Duration age, InstantSource clock, ToLongFunction<Instant> trim, ToLongFunction<Instant> count) {
+        this.age = age;
+        this.clock = clock;
+        this.trim = trim;
+        this.count = count;
+    }
 
     /**
      * By the configured age, signed with the configured key.
@@ -26,19 +36,27 @@ interface AuditTrim {
      * @throws InvalidSettingsException where the key is unusable
      */
     static AuditTrim of(AuditSettings settings, RedisLink link) {
-        Logger log = LoggerFactory.getLogger(AuditTrim.class);
         InstantSource clock = InstantSource.system();
         try {
             RedisAudit chain = new RedisAudit(link, AuditKeys.of(settings));
             AuditLog audit = AuditLog.of(settings, Optional.of(link), clock);
-            return () -> {
-                long gone = audit.trim(chain, clock.instant().minus(settings.retention()));
-                if (gone > 0) {
-                    log.info("Removed {} entries of the audit", gone);
-                }
-            };
+            return new AuditTrim(
+                    settings.retention(),
+                    clock,
+                    before -> audit.trim(chain, before),
+                    before -> audit.countBefore(chain, before));
         } catch (GeneralSecurityException e) {
             throw InvalidSettingsException.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** One step; 0 where nothing is left to go. */
+    long step() {
+        return trim.applyAsLong(clock.instant().minus(age));
+    }
+
+    /** How many entries all steps would remove. */
+    long count() {
+        return count.applyAsLong(clock.instant().minus(age));
     }
 }

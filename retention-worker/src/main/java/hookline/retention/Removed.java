@@ -1,55 +1,74 @@
 package hookline.retention;
 
+import hookline.streams.Removal.Amount;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
 /**
  * What a run of retention removed, or in a dry run would have.
  *
- * @param events hashes of events
- * @param sessions hashes of sessions
- * @param deadLetters entries of the dead-letter streams
- * @param statsDays hashes of statistics, one a day and partition
- * @param erasureMarks by which what was erased is refused, one a partition
+ * @param amounts by kind; a kind of which nothing went is not there
  */
-public record Removed(long events, long sessions, long deadLetters, long statsDays, long erasureMarks) {
-    static final Removed NOTHING = new Removed(0, 0, 0, 0, 0);
+public record Removed(Map<Kind, Amount> amounts) {
+    private static final Amount NONE = new Amount(0, 0);
 
-    static Removed events(long events) {
-        return new Removed(events, 0, 0, 0, 0);
+    public static final Removed NOTHING = new Removed(Map.of());
+
+    public Removed {
+        Map<Kind, Amount> some = new EnumMap<>(Kind.class);
+        amounts.forEach((kind, amount) -> {
+            if (amount.count() > 0) {
+                some.put(kind, amount);
+            }
+        });
+        amounts = Collections.unmodifiableMap(some);
     }
 
-    static Removed sessions(long sessions) {
-        return new Removed(0, sessions, 0, 0, 0);
+    /** Of one kind whose size says nothing. */
+    static Removed of(Kind kind, long count) {
+        return of(kind, new Amount(count, 0));
     }
 
-    static Removed deadLetters(long deadLetters) {
-        return new Removed(0, 0, deadLetters, 0, 0);
-    }
-
-    static Removed statsDays(long statsDays) {
-        return new Removed(0, 0, 0, statsDays, 0);
-    }
-
-    static Removed erasureMarks(long erasureMarks) {
-        return new Removed(0, 0, 0, 0, erasureMarks);
+    public static Removed of(Kind kind, Amount amount) {
+        return new Removed(Map.of(kind, amount));
     }
 
     public Removed plus(Removed other) {
-        return new Removed(
-                events + other.events,
-                sessions + other.sessions,
-                deadLetters + other.deadLetters,
-                statsDays + other.statsDays,
-                erasureMarks + other.erasureMarks);
+        Map<Kind, Amount> sum = new EnumMap<>(Kind.class);
+        sum.putAll(amounts);
+        other.amounts.forEach((kind, more) ->
+                sum.merge(kind, more, (one, two) -> new Amount(one.count() + two.count(), one.bytes() + two.bytes())));
+        return new Removed(sum);
+    }
+
+    public long count(Kind kind) {
+        return amounts.getOrDefault(kind, NONE).count();
+    }
+
+    public long bytes(Kind kind) {
+        return amounts.getOrDefault(kind, NONE).bytes();
     }
 
     /** One line for people. */
     public String text() {
-        return "events: " + events + ", sessions: " + sessions + ", dead letters: " + deadLetters
-                + ", days of statistics: " + statsDays + ", marks of erasures: " + erasureMarks;
+        long bytes = Arrays.stream(Kind.values()).mapToLong(this::bytes).sum();
+        return Arrays.stream(Kind.values())
+                .map(kind -> kind.words() + ": " + count(kind))
+                .collect(Collectors.joining(", ", "", "; bytes: " + bytes));
     }
 
-    /** One line of JSON. */
-    public String json() {
-        return "{\"events\":" + events + ",\"sessions\":" + sessions + ",\"dead_letters\":" + deadLetters
-                + ",\"stats_days\":" + statsDays + ",\"erasure_marks\":" + erasureMarks + "}";
+    /** Members of a JSON object: the counts by kind, and the bytes of those kinds that are told. */
+    String json() {
+        return members(this::count) + ",\"bytes\":{" + members(this::bytes) + "}";
+    }
+
+    private static String members(ToLongFunction<Kind> number) {
+        return Arrays.stream(Kind.values())
+                .map(kind -> "\"" + kind.label() + "\":" + number.applyAsLong(kind))
+                .collect(Collectors.joining(","));
     }
 }

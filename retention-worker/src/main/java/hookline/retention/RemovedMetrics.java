@@ -1,36 +1,42 @@
 package hookline.retention;
 
+import hookline.streams.Removal.Amount;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what was removed, by kind; every kind is there from the start, at 0. */
+/** Counts what was removed, by kind, and what was lost by it; every counter is there from the start, at 0. */
 final class RemovedMetrics {
-    private final Counter events;
-    private final Counter sessions;
-    private final Counter deadLetters;
-    private final Counter stats;
-    private final Counter erasureMarks;
+    private final MeterRegistry registry;
+    private final Counter expired;
 
     RemovedMetrics(MeterRegistry registry) {
-        this.events = counter(registry, "events");
-        this.sessions = counter(registry, "sessions");
-        this.deadLetters = counter(registry, "dead_letters");
-        this.stats = counter(registry, "stats");
-        this.erasureMarks = counter(registry, "erasure_marks");
+        this.registry = registry;
+        this.expired = Counter.builder("hookline.raw.expired")
+                .description("Events that nobody processed within HOOKLINE_RAW_MAX_AGE, and that are lost")
+                .register(registry);
+        for (Kind kind : Kind.values()) {
+            count(kind, new Amount(0, 0));
+        }
     }
 
     void count(Removed removed) {
-        events.increment((double) removed.events());
-        sessions.increment((double) removed.sessions());
-        deadLetters.increment((double) removed.deadLetters());
-        stats.increment((double) removed.statsDays());
-        erasureMarks.increment((double) removed.erasureMarks());
+        removed.amounts().forEach(this::count);
     }
 
-    private static Counter counter(MeterRegistry registry, String what) {
-        return Counter.builder("hookline.retention.removed")
+    void expired(long events) {
+        expired.increment((double) events);
+    }
+
+    private void count(Kind kind, Amount amount) {
+        Counter.builder("hookline.retention.removed")
                 .description("What retention removed, by kind; stats are days")
-                .tag("what", what)
-                .register(registry);
+                .tag("what", kind.label())
+                .register(registry)
+                .increment((double) amount.count());
+        Counter.builder("hookline.retention.removed.bytes")
+                .description("Bytes of what retention removed, as far as their kind tells")
+                .tag("what", kind.label())
+                .register(registry)
+                .increment((double) amount.bytes());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,31 +12,45 @@ import java.util.Optional;
  * Says what is old: all that lies before the age, but nothing that still makes a second delivery harmless.
  *
  * @param age what is older may go
+ * @param deadLetterAge the same for dead letters
+ * @param rawMaxAge after which an event that nobody has processed is given up; empty for never
  * @param maxBytes what published events may take together, the oldest going first
  * @param dedupeWindow how long an event may come again; no record that would recognise it goes before
  * @param erasureMemory how long what was erased is refused
  */
-record RetentionPolicy(Duration age, Optional<Long> maxBytes, Duration dedupeWindow, Duration erasureMemory) {
+record RetentionPolicy(
+        Duration age,
+        Duration deadLetterAge,
+        Optional<Duration> rawMaxAge,
+        Optional<Long> maxBytes,
+        Duration dedupeWindow,
+        Duration erasureMemory) {
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
 
     /** Stream ids know no time before 1970, and an age may be a hundred years. */
     private static final Instant EARLIEST = Instant.ofEpochSecond(1);
 
     /**
-     * An event's hash is what recognises its second delivery; a session is as old as the last of its events.
+     * An event's hash is what recognises its second delivery. A session is as old as the last of its events, and dated by
+     * seconds: so whole seconds go, and it goes with that event.
      *
      * @param tooMuch before which all is too much for {@code maxBytes}
      */
     Instant eventsBefore(Instant now, Instant tooMuch) {
-        Instant old = before(now, longer());
+        Instant old = before(now, longer(age));
         Instant harmless = before(now, dedupeWindow);
         Instant cut = tooMuch.isBefore(harmless) ? tooMuch : harmless;
-        return cut.isAfter(old) ? cut : old;
+        return (cut.isAfter(old) ? cut : old).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A dead letter's place in the index is what recognises a bad event that comes again. */
     Instant deadLettersBefore(Instant now) {
-        return before(now, longer());
+        return before(now, longer(deadLetterAge));
+    }
+
+    /** Before which an event arrived that nobody has processed, and nobody shall wait for any more. */
+    Optional<Instant> overdueBefore(Instant now) {
+        return rawMaxAge.map(most -> before(now, most));
     }
 
     /**
@@ -56,7 +71,7 @@ record RetentionPolicy(Duration age, Optional<Long> maxBytes, Duration dedupeWin
         return before(now, erasureMemory);
     }
 
-    private Duration longer() {
+    private Duration longer(Duration age) {
         return age.compareTo(dedupeWindow) > 0 ? age : dedupeWindow;
     }
 

@@ -18,17 +18,22 @@ public final class RetentionWorkerMain {
      * Runs once, or until a stop is requested.
      *
      * @param dryRun whether only to count what would go
+     * @param remains of this host, which go too
      * @param progress is told after every step what has gone so far
      * @throws hookline.streams.RedisUnavailableException where Redis is away: nobody waits for it here
      * @throws hookline.streams.LayoutMismatchException where that Redis is laid out otherwise
      */
-    public static Removed once(
-            RetentionSettings settings, boolean dryRun, StopSignal stop, Consumer<Removed> progress) {
+    public static RetentionReport once(
+            RetentionSettings settings,
+            boolean dryRun,
+            LocalRemains remains,
+            StopSignal stop,
+            Consumer<Removed> progress) {
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link()) {
             // Nobody scrapes a process that ends by itself.
             MeterRegistry unread = new SimpleMeterRegistry();
-            return worker(settings, redis, link, unread, progress).removeOnce(dryRun, stop);
+            return worker(settings, redis, link, remains, unread).removeOnce(dryRun, stop, progress);
         }
     }
 
@@ -36,24 +41,33 @@ public final class RetentionWorkerMain {
      * Runs on and on until a stop is requested, and waits out a Redis that is away.
      *
      * @param interval from the end of a run to the start of the next
+     * @param reports is told of each run
      * @throws hookline.streams.LayoutMismatchException where that Redis is laid out otherwise
      */
-    public static void every(RetentionSettings settings, Duration interval, MeterRegistry registry, StopSignal stop) {
+    public static void every(
+            RetentionSettings settings,
+            Duration interval,
+            LocalRemains remains,
+            MeterRegistry registry,
+            StopSignal stop,
+            Consumer<RetentionReport> reports) {
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link()) {
-            new RetentionLoop(() -> worker(settings, redis, link, registry, soFar -> {}), interval, stop).run();
+            new RetentionLoop(() -> worker(settings, redis, link, remains, registry), interval, reports, stop).run();
         }
     }
 
     private static RetentionWorker worker(
-            RetentionSettings settings,
-            Redis redis,
-            RedisLink link,
-            MeterRegistry registry,
-            Consumer<Removed> progress) {
+            RetentionSettings settings, Redis redis, RedisLink link, LocalRemains remains, MeterRegistry registry) {
         Layout layout = Layout.agree(link, settings.partitions(), redis.isCluster());
         RetentionPolicy policy = new RetentionPolicy(
-                settings.age(), settings.maxBytes(), settings.dedupeWindow(), settings.erasureMemory());
-        return new RetentionWorker(link, layout, policy, AuditTrim.of(settings.audit(), link), registry, progress);
+                settings.age(),
+                settings.deadLetterAge(),
+                settings.rawMaxAge(),
+                settings.maxBytes(),
+                settings.dedupeWindow(),
+                settings.erasureMemory());
+        return new RetentionWorker(
+                link, layout, policy, settings.audit().who(), AuditTrim.of(settings.audit(), link), remains, registry);
     }
 }

@@ -2,7 +2,6 @@ package hookline.retention;
 
 import hookline.streams.EventLog;
 import hookline.streams.EventLog.LogEntry;
-import hookline.streams.StopSignal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -23,19 +22,22 @@ final class SizeLimit {
         this.maxBytes = maxBytes;
     }
 
-    /** All that was committed before this time is too much; the epoch where all of it fits, or a stop is requested. */
-    Instant cut(List<EventLog> partitions, StopSignal stop) {
+    /** All that was committed before this time is too much; the epoch where all of it fits, or it may not go on. */
+    Instant cut(List<EventLog> partitions, RunPermit permit) {
         PriorityQueue<Backwards> newestFirst =
                 new PriorityQueue<>(Comparator.comparing(Backwards::time).reversed());
         partitions.forEach(log -> new Backwards(log).addTo(newestFirst));
         long kept = 0;
-        while (!newestFirst.isEmpty() && !stop.isRequested()) {
+        while (!newestFirst.isEmpty()) {
             Backwards newest = newestFirst.remove();
             LogEntry entry = newest.entries.remove();
             kept += entry.bytes();
             if (kept > maxBytes) {
                 // Sessions are dated by seconds, so what was committed within one goes together.
                 return entry.time().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+            }
+            if (newest.entries.isEmpty() && !permit.mayGoOn()) {
+                return Instant.EPOCH;
             }
             newest.addTo(newestFirst);
         }
@@ -59,7 +61,7 @@ final class SizeLimit {
         /** Unless it has no more. */
         void addTo(PriorityQueue<Backwards> queue) {
             if (entries.isEmpty()) {
-                entries.addAll(log.ahead(last, RetentionRun.STEP));
+                entries.addAll(log.ahead(last, StepSize.MOST));
                 last = Optional.ofNullable(entries.peekLast()).map(LogEntry::entryId);
             }
             if (!entries.isEmpty()) {

@@ -1,5 +1,7 @@
 package hookline.retention;
 
+import static hookline.retention.RemovedCounts.countsOf;
+
 import hookline.streams.Keys;
 import hookline.streams.Layout;
 import hookline.streams.RedisLink;
@@ -21,8 +23,13 @@ abstract class RetentionOnRedis {
     static final TestRedis TEST_REDIS = new TestRedis();
 
     static final Keys KEYS = new Keys(0);
-    static final RetentionPolicy A_MONTH =
-            new RetentionPolicy(Duration.ofDays(30), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
+    static final RetentionPolicy A_MONTH = new RetentionPolicy(
+            Duration.ofDays(30),
+            Duration.ofDays(30),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofHours(1),
+            Duration.ofDays(400));
     static final Duration OLD = Duration.ofDays(31);
     static final Instant A_DAY_LONG_PAST = Instant.parse("2026-01-02T12:00:00Z");
 
@@ -46,11 +53,23 @@ abstract class RetentionOnRedis {
         return new CommittedPartition(link, TEST_REDIS.admin(), keys, A_DAY_LONG_PAST);
     }
 
-    RetentionWorker worker(RetentionPolicy policy, int partitions, Consumer<Removed> progress) {
-        return new RetentionWorker(link, new Layout(partitions), policy, AuditTrim.NONE, registry, progress);
+    RetentionWorker worker(RetentionPolicy policy, int partitions) {
+        return new RetentionWorker(
+                link, new Layout(partitions), policy, "test", AuditTrim.NONE, LocalRemains.NONE, registry);
     }
 
+    /** How many of each kind went. */
     Removed remove(RetentionPolicy policy) {
-        return worker(policy, 1, soFar -> {}).removeOnce(false, stop);
+        return remove(policy, 1, soFar -> {});
+    }
+
+    Removed remove(RetentionPolicy policy, int partitions, Consumer<Removed> progress) {
+        return countsOf(
+                worker(policy, partitions).removeOnce(false, stop, progress).removed());
+    }
+
+    Removed dryRun(RetentionPolicy policy, int partitions) {
+        return countsOf(
+                worker(policy, partitions).removeOnce(true, stop, soFar -> {}).removed());
     }
 }

@@ -11,10 +11,20 @@ import org.junit.jupiter.api.Test;
 
 class RetentionPolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final RetentionPolicy A_MONTH =
-            new RetentionPolicy(Duration.ofDays(30), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
-    private static final RetentionPolicy A_MINUTE =
-            new RetentionPolicy(Duration.ofMinutes(1), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
+    private static final RetentionPolicy A_MONTH = new RetentionPolicy(
+            Duration.ofDays(30),
+            Duration.ofDays(30),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofHours(1),
+            Duration.ofDays(400));
+    private static final RetentionPolicy A_MINUTE = new RetentionPolicy(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofHours(1),
+            Duration.ofDays(400));
 
     @Test
     void whatIsOlderThanTheAgeMayGo() {
@@ -33,7 +43,12 @@ class RetentionPolicyTest {
     @Test
     void anAgeFromBeforeStreamsKnowTimeKeepsEverything() {
         RetentionPolicy aCentury = new RetentionPolicy(
-                Duration.ofDays(36_500), Optional.empty(), Duration.ofHours(1), Duration.ofDays(400));
+                Duration.ofDays(36_500),
+                Duration.ofDays(36_500),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofHours(1),
+                Duration.ofDays(400));
         assertEquals(Instant.ofEpochSecond(1), aCentury.eventsBefore(NOW, Instant.EPOCH));
         assertEquals(List.of(), aCentury.statsDays(NOW));
     }

@@ -1,26 +1,20 @@
 package hookline.retention;
 
 import static hookline.retention.CommittedPartition.names;
+import static hookline.retention.RemovedCounts.countsOf;
+import static hookline.retention.RemovedCounts.removed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.streams.Keys;
-import hookline.streams.Layout;
-import hookline.streams.RedisLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RetentionRunTest extends RetentionOnRedis {
-    private Removed dryRun(RetentionPolicy policy, int partitions) {
-        return worker(policy, partitions, soFar -> {}).removeOnce(true, stop);
-    }
-
     private double counted(String what) {
         return registry.get("hookline.retention.removed")
                 .tag("what", what)
@@ -46,7 +40,7 @@ class RetentionRunTest extends RetentionOnRedis {
         partition.makeOlderBy(OLD);
         TEST_REDIS.admin().unlink(KEYS.event("e0"), KEYS.event("e3"), KEYS.session("s"));
 
-        assertEquals(new Removed(3, 1, 0, 1, 0), remove(A_MONTH));
+        assertEquals(removed(3, 1, 0, 1, 0), remove(A_MONTH));
         assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
         assertEquals(Set.of(), partition.events());
         assertEquals(0, TEST_REDIS.admin().exists(KEYS.sessions()));
@@ -60,7 +54,7 @@ class RetentionRunTest extends RetentionOnRedis {
         TEST_REDIS.admin().scriptFlush();
         TEST_REDIS.admin().configSet("maxmemory", "1");
         try {
-            assertEquals(new Removed(300, 1, 3, 1, 0), remove(A_MONTH));
+            assertEquals(removed(300, 1, 3, 1, 0), remove(A_MONTH));
         } finally {
             TEST_REDIS.admin().configSet("maxmemory", "0");
         }
@@ -82,9 +76,9 @@ class RetentionRunTest extends RetentionOnRedis {
         Removed announced = dryRun(A_MONTH, 2);
         assertEquals(before, everything());
         assertEquals(0, counted("events"));
-        assertEquals(new Removed(469, 451, 230, 2, 0), announced);
+        assertEquals(removed(469, 451, 230, 2, 0), announced);
 
-        assertEquals(announced, worker(A_MONTH, 2, soFar -> {}).removeOnce(false, stop));
+        assertEquals(announced, remove(A_MONTH, 2, soFar -> {}));
         assertEquals(Removed.NOTHING, dryRun(A_MONTH, 2));
     }
 
@@ -98,11 +92,11 @@ class RetentionRunTest extends RetentionOnRedis {
         other.makeOlderBy(OLD);
         List<Removed> progress = new ArrayList<>();
 
-        Removed removed = worker(A_MONTH, 2, progress::add).removeOnce(false, stop);
+        Removed removed = remove(A_MONTH, 2, progress::add);
 
-        assertEquals(new Removed(1000, 501, 7, 2, 0), removed);
-        assertEquals(removed, progress.get(progress.size() - 1));
-        assertEquals(Removed.events(200), progress.get(0));
+        assertEquals(removed(1000, 501, 7, 2, 0), removed);
+        assertEquals(removed, countsOf(progress.get(progress.size() - 1)));
+        assertEquals(Removed.of(Kind.EVENTS, 50), countsOf(progress.get(0)));
         assertEquals(Set.of(), other.events());
         assertEquals(1000, counted("events"));
         assertEquals(501, counted("sessions"));
@@ -115,10 +109,9 @@ class RetentionRunTest extends RetentionOnRedis {
         partition.storeInOwnSessions(names("e", 500));
         partition.makeOlderBy(OLD);
 
-        assertEquals(
-                Removed.events(200), worker(A_MONTH, 1, soFar -> stop.request()).removeOnce(false, stop));
-        assertEquals(300, partition.events().size());
-        assertEquals(300, TEST_REDIS.admin().xlen(KEYS.log()));
+        assertEquals(Removed.of(Kind.EVENTS, 50), remove(A_MONTH, 1, soFar -> stop.request()));
+        assertEquals(450, partition.events().size());
+        assertEquals(450, TEST_REDIS.admin().xlen(KEYS.log()));
         assertEquals(500, partition.sessions().size());
         assertEquals(Removed.NOTHING, remove(A_MONTH));
         assertEquals(Removed.NOTHING, dryRun(A_MONTH, 1));
@@ -132,26 +125,9 @@ class RetentionRunTest extends RetentionOnRedis {
             TEST_REDIS.admin().del(key);
             TEST_REDIS.admin().rpush(key, "no", "hash");
         }
-        assertEquals(new Removed(3, 1, 0, 1, 0), dryRun(A_MONTH, 1));
-        assertEquals(new Removed(3, 1, 0, 1, 0), remove(A_MONTH));
+        assertEquals(removed(3, 1, 0, 1, 0), dryRun(A_MONTH, 1));
+        assertEquals(removed(3, 1, 0, 1, 0), remove(A_MONTH));
         assertEquals(Set.of(), partition.events());
         assertEquals(0, TEST_REDIS.admin().xlen(KEYS.log()));
-    }
-
-    @Test
-    void twoWorkersAtOnceDoEachOtherNoHarm() throws Exception {
-        partition.storeInOwnSessions(names("old-", 900));
-        partition.bury(names("old letter ", 450));
-        partition.makeOlderBy(OLD);
-        partition.storeInOwnSessions(names("young-", 3));
-        try (RedisLink another = TEST_REDIS.redis().link()) {
-            RetentionWorker second =
-                    new RetentionWorker(another, new Layout(1), A_MONTH, AuditTrim.NONE, registry, soFar -> {});
-            CompletableFuture<Removed> removed = CompletableFuture.supplyAsync(() -> second.removeOnce(false, stop));
-            Removed together = remove(A_MONTH).plus(removed.get(10, TimeUnit.SECONDS));
-            assertEquals(new Removed(900, 900, 450, 1, 0), together);
-        }
-        assertEquals(Set.copyOf(names("young-", 3)), partition.events());
-        assertEquals(3, TEST_REDIS.admin().xlen(KEYS.log()));
     }
 }

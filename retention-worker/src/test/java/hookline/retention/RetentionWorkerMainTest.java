@@ -1,6 +1,8 @@
 package hookline.retention;
 
 import static hookline.retention.CommittedPartition.names;
+import static hookline.retention.RemovedCounts.countsOf;
+import static hookline.retention.RemovedCounts.removed;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,10 +73,18 @@ class RetentionWorkerMainTest {
         return committed;
     }
 
+    private Removed once(RetentionSettings settings, boolean dryRun, Consumer<Removed> progress) {
+        return countsOf(RetentionWorkerMain.once(settings, dryRun, LocalRemains.NONE, stop, progress)
+                .removed());
+    }
+
+    private void every(RetentionSettings settings, Duration interval) {
+        RetentionWorkerMain.every(settings, interval, LocalRemains.NONE, registry, stop, report -> {});
+    }
+
     private CompletableFuture<Void> started() {
         return CompletableFuture.runAsync(
-                () -> RetentionWorkerMain.every(settings(), Duration.ofMillis(50), registry, stop),
-                task -> new Thread(task, "retention").start());
+                () -> every(settings(), Duration.ofMillis(50)), task -> new Thread(task, "retention").start());
     }
 
     private double removedEvents() {
@@ -86,34 +97,31 @@ class RetentionWorkerMainTest {
         oldEvents(2, 5);
         List<Removed> progress = new ArrayList<>();
 
-        assertEquals(new Removed(5, 1, 0, 1, 0), RetentionWorkerMain.once(settings(), true, stop, progress::add));
-        assertEquals(new Removed(5, 1, 0, 1, 0), RetentionWorkerMain.once(settings(), false, stop, progress::add));
-        assertEquals(Removed.NOTHING, RetentionWorkerMain.once(settings(), false, stop, progress::add));
-        assertTrue(progress.contains(Removed.events(5)));
+        assertEquals(removed(5, 1, 0, 1, 0), once(settings(), true, progress::add));
+        assertEquals(removed(5, 1, 0, 1, 0), once(settings(), false, progress::add));
+        assertEquals(Removed.NOTHING, once(settings(), false, progress::add));
+        assertTrue(progress.stream().map(RemovedCounts::countsOf).toList().contains(Removed.of(Kind.EVENTS, 5)));
     }
 
     @Test
     void onceTakesItsAgeFromTheSettings() {
         oldEvents(0, 5);
         RetentionSettings longer = settings("HOOKLINE_RETENTION_DAYS", "32");
-        assertEquals(Removed.statsDays(1), RetentionWorkerMain.once(longer, false, stop, soFar -> {}));
+        assertEquals(Removed.of(Kind.STATS, 1), once(longer, false, soFar -> {}));
     }
 
     @Test
     void onceDoesNotWaitForARedisThatIsAway() {
         RetentionSettings nobodyThere = settings("REDIS_PORT", "1");
-        assertThrows(
-                RedisUnavailableException.class, () -> RetentionWorkerMain.once(nobodyThere, false, stop, soFar -> {}));
+        assertThrows(RedisUnavailableException.class, () -> once(nobodyThere, false, soFar -> {}));
     }
 
     @Test
     void anotherLayoutIsRefused() {
         Layout.agree(link, 3, false);
         RetentionSettings four = settings("HOOKLINE_PARTITIONS", "4");
-        assertThrows(LayoutMismatchException.class, () -> RetentionWorkerMain.once(four, false, stop, soFar -> {}));
-        assertThrows(
-                LayoutMismatchException.class,
-                () -> RetentionWorkerMain.every(four, Duration.ofHours(1), registry, stop));
+        assertThrows(LayoutMismatchException.class, () -> once(four, false, soFar -> {}));
+        assertThrows(LayoutMismatchException.class, () -> every(four, Duration.ofHours(1)));
     }
 
     @Test
@@ -131,8 +139,7 @@ class RetentionWorkerMainTest {
     @Test
     void aStopEndsTheWaitForTheNextRun() throws Exception {
         CompletableFuture<Void> service = CompletableFuture.runAsync(
-                () -> RetentionWorkerMain.every(settings(), Duration.ofDays(1), registry, stop),
-                task -> new Thread(task, "retention").start());
+                () -> every(settings(), Duration.ofDays(1)), task -> new Thread(task, "retention").start());
         oldEvents(0, 5);
         stop.request();
         service.get(5, TimeUnit.SECONDS);
@@ -144,7 +151,7 @@ class RetentionWorkerMainTest {
         oldEvents(0, 5);
         TEST_REDIS.admin().configSet("maxmemory", "1");
         try {
-            assertEquals(new Removed(5, 1, 0, 1, 0), RetentionWorkerMain.once(settings(), false, stop, soFar -> {}));
+            assertEquals(removed(5, 1, 0, 1, 0), once(settings(), false, soFar -> {}));
         } finally {
             TEST_REDIS.admin().configSet("maxmemory", "0");
         }
@@ -189,9 +196,9 @@ class RetentionWorkerMainTest {
             TEST_REDIS.admin().xadd(Keys.AUDIT, new XAddArgs().id(time + "-0"), entry);
         }
 
-        assertEquals(Removed.erasureMarks(1), RetentionWorkerMain.once(settings(), true, stop, soFar -> {}));
+        assertEquals(removed(0, 0, 0, 0, 1).plus(Removed.of(Kind.AUDIT, 1)), once(settings(), true, soFar -> {}));
         assertEquals(2, TEST_REDIS.admin().xlen(Keys.AUDIT));
-        assertEquals(Removed.erasureMarks(1), RetentionWorkerMain.once(settings(), false, stop, soFar -> {}));
+        assertEquals(removed(0, 0, 0, 0, 1).plus(Removed.of(Kind.AUDIT, 1)), once(settings(), false, soFar -> {}));
         assertEquals(Set.of("e:young", "before"), Set.copyOf(TEST_REDIS.admin().hkeys(keys.erased())));
         assertEquals(
                 List.of("1", "audit_trimmed"),

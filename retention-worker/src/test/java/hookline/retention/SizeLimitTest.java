@@ -1,6 +1,7 @@
 package hookline.retention;
 
 import static hookline.retention.CommittedPartition.names;
+import static hookline.retention.RemovedCounts.removed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import hookline.streams.EventLog;
@@ -18,7 +19,8 @@ class SizeLimitTest extends RetentionOnRedis {
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private static RetentionPolicy atMost(long bytes, Duration dedupeWindow) {
-        return new RetentionPolicy(NEVER, Optional.of(bytes), dedupeWindow, Duration.ofDays(400));
+        return new RetentionPolicy(
+                NEVER, NEVER, Optional.empty(), Optional.of(bytes), dedupeWindow, Duration.ofDays(400));
     }
 
     private static void log(int partition, long millis, int bytes) {
@@ -32,7 +34,7 @@ class SizeLimitTest extends RetentionOnRedis {
 
     private Instant cut(long bytes) {
         List<EventLog> logs = List.of(new EventLog(link, new Keys(0)), new EventLog(link, new Keys(1)));
-        return new SizeLimit(bytes).cut(logs, stop);
+        return new SizeLimit(bytes).cut(logs, new RunPermit(stop, Optional.empty()));
     }
 
     @Test
@@ -62,7 +64,7 @@ class SizeLimitTest extends RetentionOnRedis {
         partition.storeInOwnSessions(List.of("a", "b"));
         partition.makeOlderBy(Duration.ofHours(2));
 
-        assertEquals(new Removed(300, 300, 0, 0, 0), remove(atMost(30, Duration.ofHours(1))));
+        assertEquals(removed(300, 300, 0, 0, 0), remove(atMost(30, Duration.ofHours(1))));
         assertEquals(Set.of("a", "b"), partition.events());
         assertEquals(Set.of("a", "b"), partition.sessions());
     }

@@ -35,7 +35,7 @@ final class HooklineVariables {
             "HOOKLINE_HOME",
             absolutePath(),
             text("~/.hookline"),
-            EnumSet.of(HOOKS, AGENT),
+            EnumSet.of(HOOKS, AGENT, RETENTION),
             "Holds the spool, generated keys and embedded data; mode 0700.");
     static final Setting<Integer> MAX_PAYLOAD_SIZE = Setting.withBareAlias(
             "HOOKLINE_MAX_PAYLOAD_SIZE",
@@ -124,6 +124,18 @@ final class HooklineVariables {
             absent("no limit"),
             EnumSet.of(RETENTION),
             "What published events may take together, as JSON; beyond it the oldest are removed before their age, but none within the dedupe window.");
+    static final Setting<Duration> DEAD_LETTER_RETENTION = Setting.of(
+            "HOOKLINE_DEAD_LETTER_RETENTION",
+            duration("1s", "36500d"),
+            absent("as long as what was published"),
+            EnumSet.of(RETENTION),
+            "The age at which dead letters are removed, but none within the dedupe window.");
+    static final Setting<Duration> RAW_MAX_AGE = Setting.of(
+            "HOOKLINE_RAW_MAX_AGE",
+            duration("1h", "36500d"),
+            absent("no limit"),
+            EnumSet.of(RETENTION),
+            "How long an event may wait for a processor; beyond it a dead letter without the event takes its place, and it is counted as lost.");
     static final Setting<Duration> DEDUPE_WINDOW = Setting.of(
             "HOOKLINE_DEDUPE_WINDOW",
             duration("1s", "30d"),
@@ -253,7 +265,15 @@ final class HooklineVariables {
                             REDACTION_FINGERPRINT_KEY,
                             CLAIM_IDLE,
                             MAX_DELIVERIES)),
-            new SettingGroup("Retention", List.of(RETENTION_DAYS, RETENTION_MAX_BYTES, DEDUPE_WINDOW, ERASURE_MEMORY)),
+            new SettingGroup(
+                    "Retention",
+                    List.of(
+                            RETENTION_DAYS,
+                            RETENTION_MAX_BYTES,
+                            DEAD_LETTER_RETENTION,
+                            RAW_MAX_AGE,
+                            DEDUPE_WINDOW,
+                            ERASURE_MEMORY)),
             new SettingGroup(
                     "Keys",
                     List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET, OLDER_PASSPHRASE)),

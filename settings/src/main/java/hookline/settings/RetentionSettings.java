@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param partitions 0 to adopt what Redis has stored
  * @param age what is older is removed
+ * @param deadLetterAge the same for dead letters
+ * @param rawMaxAge how long an event may wait for a processor; empty for no limit
  * @param maxBytes what published events may take together; empty for no limit
  * @param dedupeWindow no event younger than this is removed, whatever the age says
  * @param erasureMemory how long what was erased is refused
@@ -16,6 +18,8 @@ public record RetentionSettings(
         RedisSettings redis,
         int partitions,
         Duration age,
+        Duration deadLetterAge,
+        Optional<Duration> rawMaxAge,
         Optional<Long> maxBytes,
         Duration dedupeWindow,
         Duration erasureMemory,
@@ -29,6 +33,9 @@ public record RetentionSettings(
                         RedisSettings.from(values),
                         values.find(HooklineVariables.PARTITIONS).orElse(0),
                         values.get(HooklineVariables.RETENTION_DAYS),
+                        values.find(HooklineVariables.DEAD_LETTER_RETENTION)
+                                .orElseGet(() -> values.get(HooklineVariables.RETENTION_DAYS)),
+                        values.find(HooklineVariables.RAW_MAX_AGE),
                         values.find(HooklineVariables.RETENTION_MAX_BYTES),
                         values.get(HooklineVariables.DEDUPE_WINDOW),
                         values.get(HooklineVariables.ERASURE_MEMORY),

@@ -29,7 +29,8 @@ public enum RejectionReason {
     PROCESSING_FAILED("the processor failed on this event"),
     POISONOUS("the event was delivered too often without being committed"),
     KEY_IN_THE_WAY("a key of another type stands where the event or its session belongs"),
-    REFUSED_BY_REDIS("Redis refuses the event for its size");
+    REFUSED_BY_REDIS("Redis refuses the event for its size"),
+    TOO_OLD("the event was not processed within HOOKLINE_RAW_MAX_AGE");
 
     private final String explanation;
 

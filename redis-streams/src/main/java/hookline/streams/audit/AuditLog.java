@@ -93,12 +93,17 @@ public final class AuditLog {
     }
 
     /**
-     * Removes what is older from the chain in Redis, and leaves an entry that says up to where.
+     * Removes what is older from the chain in Redis, at most a step of it, and leaves an entry that says up to where.
      *
-     * @return how many entries went
+     * @return how many entries went; 0 where none is left to go
      */
     public long trim(RedisAudit chain, Instant before) {
         return chain.trimBefore(before.toEpochMilli(), act(AuditAct.AUDIT_TRIMMED, "", 0));
+    }
+
+    /** How many entries of the chain in Redis {@link #trim} would remove in all its steps. */
+    public long countBefore(RedisAudit chain, Instant before) {
+        return chain.countBefore(before.toEpochMilli());
     }
 
     private AuditedAct act(AuditAct act, String subject, long count) {
