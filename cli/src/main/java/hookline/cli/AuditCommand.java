@@ -26,10 +26,13 @@ import picocli.CommandLine.Spec;
 /** {@code hookline audit}. */
 @Command(
         name = "audit",
-        description = "Shows who did what that matters for security, and checks that nobody has changed it since.",
+        description = {
+            "Shows who did what that matters for security, and checks that nobody has changed it since.",
+            "With events, shows what became of each event of a session."
+        },
         footer = {"", "Example:", "  hookline audit verify"},
         mixinStandardHelpOptions = true,
-        subcommands = {AuditCommand.Show.class, AuditCommand.Verify.class})
+        subcommands = {AuditCommand.Show.class, AuditCommand.Verify.class, AuditEventsCommand.class})
 final class AuditCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -37,7 +40,7 @@ final class AuditCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "A command is missing: list or verify.");
+            throw new ParameterException(spec.commandLine(), "A command is missing: list, verify or events.");
         }
     }
 

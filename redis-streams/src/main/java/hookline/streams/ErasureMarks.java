@@ -2,6 +2,7 @@ package hookline.streams;
 
 import static hookline.streams.Script.utf8;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * The marks of erasures in one partition, by which the commit refuses what arrives late.
@@ -64,9 +66,23 @@ public final class ErasureMarks {
         return new Extent(found.get(0), found.get(1), found.get(2), Long.parseLong(found.get(3)));
     }
 
+    /** Whether one reaches all that a session did until some time. */
+    boolean reach(String sessionId) {
+        String mark = new ErasureScope.Session(sessionId).mark();
+        return link.call(redis -> redis.hmget(keys.erased(), mark, ErasureScope.Older.MARK)).stream()
+                .anyMatch(KeyValue::hasValue);
+    }
+
+    /** How many name one event each. */
+    long countEvents() {
+        return walk(marks -> marks.keySet().stream()
+                .filter(mark -> mark.startsWith(ErasureScope.Event.PREFIX))
+                .count());
+    }
+
     /** How many marks of sessions and events are older; what they refuse is then taken again. */
     public long countBefore(Instant time) {
-        return walk(time, List::size);
+        return walk(marks -> old(marks, time).size());
     }
 
     /**
@@ -75,22 +91,15 @@ public final class ErasureMarks {
      * @return how many went
      */
     public long removeBefore(Instant time) {
-        return walk(time, marks -> remove(marks, time));
+        return walk(marks -> remove(old(marks, time), time));
     }
 
-    private interface Step {
-        long apply(List<String> marks);
-    }
-
-    private long walk(Instant time, Step step) {
+    private long walk(ToLongFunction<Map<String, byte[]>> step) {
         long sum = 0;
         ScanArgs limit = ScanArgs.Builder.limit(STEP);
         MapScanCursor<String, byte[]> page = link.call(redis -> redis.hscan(keys.erased(), limit));
         while (true) {
-            List<String> old = old(page.getMap(), time);
-            if (!old.isEmpty()) {
-                sum += step.apply(old);
-            }
+            sum += step.applyAsLong(page.getMap());
             if (page.isFinished()) {
                 return sum;
             }
@@ -112,6 +121,9 @@ public final class ErasureMarks {
     }
 
     private long remove(List<String> marks, Instant time) {
+        if (marks.isEmpty()) {
+            return 0;
+        }
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(utf8(Long.toString(time.toEpochMilli())));
         marks.forEach(mark -> arguments.add(utf8(mark)));

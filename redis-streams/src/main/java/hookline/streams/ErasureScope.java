@@ -47,9 +47,11 @@ public sealed interface ErasureScope {
 
     /** One event, however often it is sent again. */
     record Event(String id) implements ErasureScope {
+        static final String PREFIX = "e:";
+
         @Override
         public String mark() {
-            return "e:" + digest(id);
+            return PREFIX + digest(id);
         }
 
         @Override
