@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -60,6 +61,8 @@ public final class Redis implements AutoCloseable {
     private final ClientResources resources;
     private final AbstractRedisClient client;
     private final CircuitBreaker breaker;
+    private final @Nullable ClusterTopology topology;
+    private volatile String lastTrouble = "the last calls failed";
 
     private Redis(
             RedisSettings settings,
@@ -72,6 +75,8 @@ public final class Redis implements AutoCloseable {
         this.resources = resources;
         this.client = client;
         this.breaker = breaker;
+        this.topology =
+                client instanceof RedisClusterClient cluster ? new ClusterTopology(cluster, BETWEEN_REFRESHES) : null;
     }
 
     /** Prepares the client; does no I/O. */
@@ -128,6 +133,24 @@ public final class Redis implements AutoCloseable {
         return client;
     }
 
+    /** Why the circuit breaker lets nobody ask. */
+    String lastTrouble() {
+        return lastTrouble;
+    }
+
+    /** How often a cluster's slots have got other owners. */
+    long topologyChanges() {
+        return topology == null ? 0 : topology.changes();
+    }
+
+    /** Tells that the connection of some link broke, and what was said then. */
+    void connectionBroke(String why) {
+        lastTrouble = why;
+        if (topology != null) {
+            topology.lookAgain();
+        }
+    }
+
     /** What keeps client and server from agreeing on TLS; empty where it is something else. */
     Optional<String> tlsRefusal(Throwable failure) {
         return TlsRefusal.of(failure, settings.tls());
@@ -135,6 +158,9 @@ public final class Redis implements AutoCloseable {
 
     @Override
     public void close() {
+        if (topology != null) {
+            topology.close();
+        }
         client.shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         resources
                 .shutdown(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)

@@ -137,7 +137,7 @@ enum RedisFailure {
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(Duration.ofMillis(500))
                         .permittedNumberOfCallsInHalfOpenState(2)
-                        .recordException(RedisFailure::isTransport)
+                        .recordException(failure -> isTransport(failure) && of(failure) != RETRY)
                         .build());
     }
 }

@@ -45,16 +45,18 @@ public final class RedisLink implements AutoCloseable {
     private final CircuitBreaker breaker;
     private @Nullable StatefulConnection<String, byte[]> connection;
     private long generation;
-    private String lastTrouble = "it is not asked, since the last calls failed";
 
     RedisLink(Redis redis, CircuitBreaker breaker) {
         this.redis = redis;
         this.breaker = breaker;
     }
 
-    /** Counts the connections made so far: when it has risen, replies may have been lost in between. */
+    /**
+     * Counts the connections made so far, and how often a cluster's slots got other owners: when it has risen, replies,
+     * or what was confirmed last, may have been lost in between.
+     */
     public long generation() {
-        return generation;
+        return generation + redis.topologyChanges();
     }
 
     /** Where it leads to, for messages to people. */
@@ -73,7 +75,7 @@ public final class RedisLink implements AutoCloseable {
         try {
             return RETRY.executeCallable(() -> breaker.executeCallable(() -> await(command.apply(commands()))));
         } catch (CallNotPermittedException e) {
-            throw unavailable(lastTrouble, e);
+            throw unavailable(redis.lastTrouble(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             disconnect();
@@ -81,7 +83,7 @@ public final class RedisLink implements AutoCloseable {
         } catch (Exception e) {
             if (RedisFailure.isTransport(e)) {
                 disconnect();
-                lastTrouble = why(e);
+                redis.connectionBroke(why(e));
             }
             throw sorted(e);
         }

@@ -20,7 +20,7 @@ final class FaultRun {
      */
     static void of(String words, List<Fault> faults, int seed, FaultSite site, Path folder, ReliabilityTable table)
             throws Exception {
-        site.admin().flushall();
+        site.empty();
         Random random = new Random(seed);
         Duration longest = Duration.ZERO;
         Findings findings;

@@ -28,11 +28,16 @@ final class Node implements AutoCloseable {
         this.client = client;
     }
 
-    static Node start(Path folder, String... configuration) throws IOException {
+    /**
+     * Starts a server that can be a replica.
+     *
+     * @param port 0 for any
+     */
+    static Node start(Path folder, int port, String... configuration) throws IOException {
         List<String> all = new ArrayList<>(
                 List.of("masterauth " + PASSWORD, "appendonly yes", "save \"\"", "repl-diskless-sync-delay 0"));
         all.addAll(List.of(configuration));
-        return of(EmbeddedRedis.start(TestRedis.chosenBinary(), folder, 0, PASSWORD, all), PASSWORD);
+        return of(EmbeddedRedis.start(TestRedis.chosenBinary(), folder, port, PASSWORD, all), PASSWORD);
     }
 
     /** A server of its own kind, which takes anybody. */

@@ -30,9 +30,9 @@ final class SentinelSite implements Site, AutoCloseable {
 
     SentinelSite(Path folder) throws IOException {
         this.folder = folder;
-        Node first = Node.start(folder.resolve("first"));
+        Node first = Node.start(folder.resolve("first"), 0);
         String primary = "127.0.0.1 " + first.server().port();
-        Node second = Node.start(folder.resolve("second"), "replicaof " + primary);
+        Node second = Node.start(folder.resolve("second"), 0, "replicaof " + primary);
         servers.addAll(List.of(first, second));
         // The server's program is a sentinel when it is called by this name.
         Path program = Files.createSymbolicLink(

@@ -18,6 +18,11 @@ interface Site {
 
     int partitions();
 
+    /** Forgets what an earlier run left. */
+    default void empty() {
+        admin().flushall();
+    }
+
     /** Where the spools of a run's hosts lie. */
     Path spoolsOf(String run);
 }
