@@ -55,6 +55,11 @@ final class BenchmarkHome {
         return spool;
     }
 
+    /** What events are sealed to. */
+    String publicKeyset() throws IOException {
+        return Files.readString(sealingPublicKey());
+    }
+
     /** Settings that lead to it, and let its processes find free ports. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();

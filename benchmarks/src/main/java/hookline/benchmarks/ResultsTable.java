@@ -7,8 +7,9 @@ import java.util.List;
 
 /** The results as Markdown, by themselves or between two markers of a page that says what they mean. */
 public final class ResultsTable {
-    private static final String BEGIN = "<!-- benchmarks: begin -->\n";
-    private static final String END = "<!-- benchmarks: end -->";
+    /** The name of a page's first or only table. */
+    static final String BENCHMARKS = "benchmarks";
+
     private static final String HEAD = """
             | scenario | measured | reference | ratio (lowest to highest) | target | met |
             |---|---|---|---|---|---|
@@ -28,21 +29,34 @@ public final class ResultsTable {
      * @throws IOException where the page is missing or lacks a marker
      */
     public static void requirePlace(Path page) throws IOException {
-        replaced(Files.readString(page), page, "");
+        requirePlace(page, BENCHMARKS);
+    }
+
+    /** The same for the table of a name. */
+    static void requirePlace(Path page, String name) throws IOException {
+        replaced(page, name, "");
     }
 
     /** Puts the table where the one before was. */
     public static void write(Path page, String table) throws IOException {
-        Files.writeString(page, replaced(Files.readString(page), page, table));
+        write(page, BENCHMARKS, table);
     }
 
-    private static String replaced(String text, Path page, String table) throws IOException {
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END, Math.max(0, begin));
+    /** Puts the table where the one before of this name was. */
+    static void write(Path page, String name, String table) throws IOException {
+        Files.writeString(page, replaced(page, name, table));
+    }
+
+    private static String replaced(Path page, String name, String table) throws IOException {
+        String text = Files.readString(page);
+        String first = "<!-- " + name + ": begin -->\n";
+        String last = "<!-- " + name + ": end -->";
+        int begin = text.indexOf(first);
+        int end = text.indexOf(last, Math.max(0, begin));
         if (begin < 0 || end < 0) {
-            throw new IOException(
-                    page + " has no place for the table: it needs the lines '" + BEGIN.strip() + "' and '" + END + "'");
+            throw new IOException(page + " has no place for the table: it needs the lines '" + first.strip() + "' and '"
+                    + last + "'");
         }
-        return text.substring(0, begin + BEGIN.length()) + table + text.substring(end);
+        return text.substring(0, begin + first.length()) + table + text.substring(end);
     }
 }

@@ -32,6 +32,15 @@ record Row(List<Figure> runs) {
 
     /** A line of the table. */
     String line() {
+        return String.join(
+                " | ",
+                comparison(),
+                target().text(),
+                (target().equals(Target.NONE) ? "" : isMet() ? "yes" : "**no**") + " |");
+    }
+
+    /** The beginning of a line, up to the ratio. */
+    String comparison() {
         Unit unit = runs.get(0).unit();
         boolean compared = runs.get(0).reference().isPresent();
         return String.join(
@@ -39,9 +48,7 @@ record Row(List<Figure> runs) {
                 "| " + runs.get(0).name(),
                 unit.text(median(Figure::measured)),
                 compared ? unit.text(median(figure -> figure.reference().orElse(0))) : "",
-                compared ? ratio() : "",
-                target().text(),
-                (target().equals(Target.NONE) ? "" : isMet() ? "yes" : "**no**") + " |");
+                compared ? ratio() : "");
     }
 
     private Target target() {

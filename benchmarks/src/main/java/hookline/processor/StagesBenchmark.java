@@ -2,29 +2,19 @@ package hookline.processor;
 
 import hookline.benchmarks.jmh.JacksonCopy;
 import hookline.benchmarks.jmh.SessionEvents;
-import hookline.processor.encrypt.Opening;
-import hookline.processor.encrypt.PayloadClosing;
-import hookline.processor.redact.SecretMemory;
-import hookline.processor.redact.SecretRedaction;
-import hookline.processor.validate.Validation;
 import hookline.schemas.HookCapture;
 import hookline.schemas.RawHook;
 import hookline.schemas.SingleObject;
 import hookline.schemas.crypto.Keysets;
-import hookline.schemas.crypto.PayloadEncryption;
 import hookline.schemas.crypto.Sealing;
-import hookline.schemas.crypto.Unsealing;
-import hookline.settings.UnknownEvents;
 import hookline.streams.Commit;
 import hookline.streams.RawEntry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,32 +27,22 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * One event of 1 KB through all stages, from the sealed entry to the line that is published, or only parsed and written.
- *
- * <p>It is in the pipeline's own package, so that nothing is public for its sake.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class StagesBenchmark {
     private static final Instant FIRED = Instant.parse("2026-11-22T10:30:22.123Z");
-    private static final String STREAM = "hookline:raw:{0}";
 
     private final String event = SessionEvents.ofOneKilobyte();
-    private @Nullable Pipeline pipeline;
+    private @Nullable AllStages stages;
     private @Nullable RawEntry entry;
 
     @Setup
     public void seal() throws GeneralSecurityException {
         InstantSource clock = InstantSource.fixed(FIRED.plusMillis(40));
         String sealingKeyset = Keysets.newSealingKeyset();
-        ProcessorMetrics metrics = new ProcessorMetrics(new SimpleMeterRegistry(), clock);
-        pipeline = new Pipeline(
-                new Opening(STREAM, Unsealing.with(sealingKeyset), true),
-                new Validation(1 << 20, UnknownEvents.ACCEPT, 0, 1, metrics::toleratedField),
-                new EventRedaction(SecretRedaction.standard(), new SecretMemory(), metrics),
-                new PayloadClosing(Optional.of(PayloadEncryption.with(Keysets.newEncryptionKeyset()))),
-                new DeadLetters(STREAM, Sealing.toOwner(() -> sealingKeyset, clock, unused -> {}), clock),
-                clock);
+        stages = AllStages.with(sealingKeyset, Keysets.newEncryptionKeyset(), clock);
         HookCapture capture = new HookCapture(
                 ByteBuffer.wrap(event.getBytes(StandardCharsets.UTF_8)),
                 null,
@@ -89,10 +69,10 @@ public class StagesBenchmark {
 
     @Benchmark
     public Commit stages() {
-        if (pipeline == null || entry == null) {
+        if (stages == null || entry == null) {
             throw new IllegalStateException("Nothing was set up");
         }
-        return pipeline.process(entry);
+        return stages.process(entry);
     }
 
     @Benchmark

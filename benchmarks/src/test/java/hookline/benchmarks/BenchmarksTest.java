@@ -29,12 +29,26 @@ class BenchmarksTest {
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertEquals(2, run("hook-calls"));
         assertTrue(
-                errors.toString().contains("'hook-calls' is none of hook-call, post-hook, drain"), errors.toString());
+                errors.toString().contains("'hook-calls' is none of delivery, hook-call, post-hook"),
+                errors.toString());
     }
 
     @Test
     void aPartNeverReplacesTheWholeTable(@TempDir Path folder) {
         assertEquals(2, run("drain", "--write", folder.resolve("page.md").toString()));
+    }
+
+    @Test
+    void deliveryHasATableOfItsOwn(@TempDir Path folder) throws IOException {
+        Path page = Files.writeString(
+                folder.resolve("page.md"), "<!-- benchmarks: begin -->\nold\n<!-- benchmarks: end -->\n");
+        assertEquals(1, run("delivery", "--write", page.toString()));
+        assertTrue(errors.toString().contains("'<!-- delivery: begin -->'"), errors.toString());
+    }
+
+    @Test
+    void tooFewEventsForTenthsAreRefused() {
+        assertEquals(2, run("--events", "9"));
     }
 
     @Test

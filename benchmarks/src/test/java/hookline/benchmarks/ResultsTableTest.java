@@ -70,6 +70,15 @@ class ResultsTableTest {
     }
 
     @Test
+    void everyTableOfAPageIsReplacedByItsName(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("page.md");
+        String first = "<!-- benchmarks: begin -->\nold\n<!-- benchmarks: end -->\n";
+        Files.writeString(page, first + "<!-- delivery: begin -->\nold\n<!-- delivery: end -->\n");
+        ResultsTable.write(page, "delivery", "new\n");
+        assertEquals(first + "<!-- delivery: begin -->\nnew\n<!-- delivery: end -->\n", Files.readString(page));
+    }
+
+    @Test
     void aPageWithoutMarkersIsRefusedAndKept(@TempDir Path folder) throws IOException {
         Path page = folder.resolve("page.md");
         Files.writeString(page, "<!-- benchmarks: end -->\n<!-- benchmarks: begin -->\n");

@@ -109,6 +109,50 @@ class ScenariosTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    @Tag("full")
+    void sustainedComparesWithTheBareLoopAndFourProcessorsWithOne() throws Exception {
+        List<Figure> figures = run(new Sustained(500, 3_000));
+        assertEquals(3, figures.size());
+        assertTrue(figures.get(2).measured() > 0, "no memory was read");
+    }
+
+    @Test
+    void everyCommitIsTimed() throws Exception {
+        assertEquals(2, run(new CommitTime(2, 10)).size());
+    }
+
+    @Test
+    void redisHoldsMoreThanWasPublished() throws Exception {
+        List<Figure> figures = run(new RedisMemory(1_000));
+        assertTrue(figures.get(0).ratio() > 1, "ratio " + figures.get(0).ratio());
+    }
+
+    @Test
+    void retentionRemovesWhatWasStoredWhileThePipelineGoesOn() throws Exception {
+        List<Figure> figures = run(new RetentionLoad(640, 200, 400));
+        assertEquals(3, figures.size());
+        assertTrue(figures.get(2).measured() > 0);
+    }
+
+    @Test
+    void aBacklogIsWorkedOffToItsEnd() throws Exception {
+        List<Figure> figures = run(new DeepBacklog(200, 2_000));
+        assertEquals("backlog of 2,000 events", figures.get(0).name());
+        assertEquals(2, figures.size());
+    }
+
+    @Test
+    void aBacklogThatIsTooShortIsNotMeasured() throws Exception {
+        try (Workplace place = Workplace.under(TARGET, HOOKLINE);
+                BenchmarkRedis redis = BenchmarkRedis.start(place, "redis");
+                BareLoop loop = new BareLoop(redis)) {
+            IOException refused = assertThrows(IOException.class, () -> loop.perSecond(0, 1));
+            assertEquals("There are only 0 entries to read, of 1", refused.getMessage());
+        }
+    }
+
+    @Test
     @Tag("full")
     void redactionStagesAndHostileTextsAreMeasuredByJmh() throws Exception {
         Effort effort = new Effort(1, 1, TimeValue.milliseconds(100));
