@@ -160,7 +160,7 @@ final class HookCalls implements Scenario {
         return Map.of("HOOKLINE_HOME", home.folder().toString());
     }
 
-    /** Starts an agent and returns once it ships. */
+    /** Starts an agent and returns once it ships, and knows that it has. */
     private static HooklineProcess agent(Workplace place, BenchmarkHome home, BenchmarkRedis redis)
             throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(home.settings());
@@ -169,6 +169,7 @@ final class HookCalls implements Scenario {
         try {
             home.put(0);
             awaitShipped(agent, redis, 1);
+            Arrival.await(() -> home.waiting() == 0, LIMIT, "an empty spool");
             return agent;
         } catch (IOException | InterruptedException e) {
             agent.close();

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,7 +31,6 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     private static final String PASSWORD = "test";
 
     private final Path parent;
-    private final UnaryOperator<Path> program;
     private final List<String> configuration;
     private Path folder;
     private EmbeddedRedis server;
@@ -41,29 +39,23 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
     private StatefulRedisConnection<String, String> adminConnection;
 
     public TestRedis(String... configuration) {
-        this(Path.of(System.getProperty("java.io.tmpdir")), UnaryOperator.identity(), List.of(configuration));
+        this(Path.of(System.getProperty("java.io.tmpdir")), List.of(configuration));
     }
 
-    private TestRedis(Path parent, UnaryOperator<Path> program, List<String> configuration) {
+    private TestRedis(Path parent, List<String> configuration) {
         this.parent = parent;
-        this.program = program;
         this.configuration = configuration;
     }
 
-    /**
-     * One in other circumstances.
-     *
-     * @param parent where it makes a folder for its data
-     * @param program makes of the server's program the one to start
-     */
-    public static TestRedis in(Path parent, UnaryOperator<Path> program, String... configuration) {
-        return new TestRedis(parent, program, List.of(configuration));
+    /** One that keeps its data in a folder that it makes there. */
+    public static TestRedis in(Path parent, String... configuration) {
+        return new TestRedis(parent, List.of(configuration));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory(parent, "hookline-redis-");
-        server = EmbeddedRedis.start(binary(), folder, 0, PASSWORD, configuration);
+        server = EmbeddedRedis.start(chosenBinary(), folder, 0, PASSWORD, configuration);
         redis = Redis.at(settings());
         adminClient = RedisClient.create(RedisURI.builder()
                 .withHost("127.0.0.1")
@@ -119,11 +111,6 @@ public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, A
             adminConnection = adminClient.connect();
         }
         return adminConnection.sync();
-    }
-
-    private RedisBinary binary() throws IOException {
-        RedisBinary chosen = chosenBinary();
-        return new RedisBinary(program.apply(chosen.program()), chosen.description());
     }
 
     /** The server program that tests are to run with. */

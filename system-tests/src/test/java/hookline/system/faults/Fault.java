@@ -111,12 +111,6 @@ enum Fault {
             .fillFor(Times.LONGER)),
     SPOOL_DISK_FULL("the disk full under the spools", Loss.NOTHING, (world, site, random) -> site.spools()
             .fillFor(Times.LONGER)),
-    CLOCK_SET("the clock of Redis set an hour ahead, then back", Loss.NOTHING, (world, site, random) -> {
-        for (int hours : List.of(1, -1, 0)) {
-            site.clock().set(Duration.ofHours(hours));
-            world.pause(random, Times.LONG, Times.LONGER);
-        }
-    }),
     POISON("poison of every kind", Loss.NOTHING, Poison::intoRaw),
     SUBSCRIBERS_STUCK("subscribers that never read, and die", Loss.NOTHING, (world, site, random) -> {
         List<Socket> stuck = new ArrayList<>();
@@ -195,7 +189,6 @@ enum Fault {
         return switch (this) {
             case REDIS_DISK_FULL -> site.data().isFillable();
             case SPOOL_DISK_FULL -> site.spools().isFillable();
-            case CLOCK_SET -> site.clock().isSettable();
             default -> true;
         };
     }

@@ -14,12 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A Redis with an append-only file, and a place for spools, each on a disk of its own. */
 final class FaultSite implements Site, BeforeAllCallback, AfterAllCallback {
     private final SmallDisk data = SmallDisk.ofMegabytes(512);
-    private final SettableClock clock = new SettableClock(data.folder());
     private final SmallDisk spools = SmallDisk.ofMegabytes(64);
 
     /** Without snapshots, after whose failure Redis takes nothing until the next one went well. */
-    private final TestRedis redis =
-            TestRedis.in(data.folder(), clock::wrapped, "appendonly yes", "appendfsync everysec", "save \"\"");
+    private final TestRedis redis = TestRedis.in(data.folder(), "appendonly yes", "appendfsync everysec", "save \"\"");
 
     private FaultProxy proxy;
 
@@ -57,11 +55,6 @@ final class FaultSite implements Site, BeforeAllCallback, AfterAllCallback {
     /** Where Redis keeps its data. */
     SmallDisk data() {
         return data;
-    }
-
-    /** Of Redis alone: a Java process under it hardly moves. */
-    SettableClock clock() {
-        return clock;
     }
 
     @Override
