@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,6 +79,24 @@ class EmbeddedRedisTest {
             redis.restart();
             assertTrue(ask(redis, login + "MGET n kept").contains("$1\r\n1\r\n$1\r\n1\r\n"));
         }
+    }
+
+    @Test
+    void aFileThatIsDamagedInItsMiddleIsLeftAsItIs() throws IOException {
+        String login = "AUTH \"a \\\"b\"\r\n";
+        Path file = folder.resolve("with space/appendonlydir/appendonly.aof.1.incr.aof");
+        long size;
+        try (EmbeddedRedis redis = start(0)) {
+            ask(redis, login + "SET first 1\r\nSET second 2\r\nSET third 3");
+            redis.kill();
+            size = Files.size(file);
+            try (FileChannel aof = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                aof.write(ByteBuffer.allocate(8), size / 2);
+            }
+            IOException refused = assertThrows(IOException.class, redis::restart);
+            assertTrue(String.valueOf(refused.getMessage()).contains("redis-check-aof"), refused.getMessage());
+        }
+        assertEquals(size, Files.size(file));
     }
 
     private void cutOff(int bytes) throws IOException {

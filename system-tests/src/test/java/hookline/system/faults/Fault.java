@@ -52,12 +52,7 @@ enum Fault {
     }),
     REDIS_EMPTY("Redis started again without its data", Loss.DATA, (world, site, random) -> {
         world.pause(random, Times.LONGER, Times.LONGER.multipliedBy(2));
-        Path folder = dataOf(site.server());
-        site.server().server().kill();
-        for (Path file : appendOnlyFiles(folder)) {
-            Files.delete(file);
-        }
-        site.server().server().restart();
+        restartEmpty(site.server());
     }),
     FLUSHALL("FLUSHALL", Loss.DATA, (world, site, random) -> site.server()
             .admin()
@@ -201,6 +196,15 @@ enum Fault {
         member.process().freeze();
         world.pause(random, Times.LONG, Times.LONGER);
         member.process().thaw();
+    }
+
+    static void restartEmpty(TestRedis redis) throws IOException {
+        Path folder = dataOf(redis);
+        redis.server().kill();
+        for (Path file : appendOnlyFiles(folder)) {
+            Files.delete(file);
+        }
+        redis.server().restart();
     }
 
     private static Path dataOf(TestRedis redis) {

@@ -2,6 +2,7 @@ package hookline.system.faults;
 
 import hookline.streams.Redis;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ interface Site {
     int partitions();
 
     /** Forgets what an earlier run left. */
-    default void empty() {
+    default void empty() throws IOException {
         admin().flushall();
     }
 
