@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +38,10 @@ public final class EventLog {
     /**
      * An entry of the log.
      *
+     * @param sequence the event's place in its session; 0 where unknown
      * @param bytes of the published line
      */
-    public record LogEntry(String entryId, String id, String hookType, String sessionId, long bytes) {
+    public record LogEntry(String entryId, String id, String hookType, String sessionId, long sequence, long bytes) {
         /** When it was committed, by the server's clock. */
         public Instant time() {
             return Instant.ofEpochMilli(Long.parseLong(entryId, 0, entryId.indexOf('-'), 10));
@@ -58,6 +60,20 @@ public final class EventLog {
     public List<LogEntry> after(String entryId, int count, Duration wait) {
         return entries(link.call(redis ->
                 redis.xread(XReadArgs.Builder.count(count).block(wait), StreamOffset.from(keys.log(), entryId))));
+    }
+
+    /** The oldest entries from this one on, itself first where it is still there. */
+    public List<LogEntry> from(String entryId, int count) {
+        Range<String> range = Range.from(Boundary.including(entryId), Boundary.unbounded());
+        return entries(link.call(redis -> redis.xrange(keys.log(), range, Limit.from(count))));
+    }
+
+    /** The newest entries behind the first one, up to and with the last; in the log's order. */
+    public List<LogEntry> newest(String entryId, String last, int count) {
+        Range<String> range = Range.from(Boundary.excluding(entryId), Boundary.including(last));
+        List<LogEntry> newest = entries(link.call(redis -> redis.xrevrange(keys.log(), range, Limit.from(count))));
+        Collections.reverse(newest);
+        return newest;
     }
 
     /** The oldest entries whose id is below this bound. */
@@ -106,8 +122,9 @@ public final class EventLog {
                         text(message, "id"),
                         text(message, "hook_type"),
                         text(message, "session_id"),
+                        number(text(message, "sequence")),
                         number(text(message, "bytes"))))
-                .collect(Collectors.toList());
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** What is no number, since somebody else wrote there, counts as none. */

@@ -46,6 +46,11 @@ public final class PublishedChannel implements AutoCloseable {
         }
     }
 
+    /** Whether it is subscribed still: Redis cuts off who reads too slowly, and nothing connects again by itself. */
+    public boolean isOpen() {
+        return connection != null && connection.isOpen();
+    }
+
     @Override
     public void close() {
         if (connection != null) {
