@@ -15,7 +15,11 @@ record EventFilter(Optional<String> session, Optional<String> hookType) {
     }
 
     boolean matches(LogEntry entry) {
-        return session.map(entry.sessionId()::equals).orElse(true)
+        return matchesSession(entry.sessionId())
                 && hookType.map(entry.hookType()::equals).orElse(true);
+    }
+
+    boolean matchesSession(String sessionId) {
+        return session.map(sessionId::equals).orElse(true);
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** A Redis of {@code up} or {@code demo}: on a free loopback port, with a password of its own, and durable. */
 final class OwnRedis implements AutoCloseable {
-    /** Pub/sub clients get room for a burst of large events. */
+    /** Subscribers get room for a burst of 100 events of 1 MB twice over, where Redis itself would leave them 32. */
     private static final List<String> CONFIGURATION = List.of(
             "appendonly yes",
             "appendfsync everysec",
