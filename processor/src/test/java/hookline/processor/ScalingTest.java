@@ -54,8 +54,9 @@ class ScalingTest {
                 processors.add(Processor.start(
                         settings("member-" + member), redis, layout, registry, InstantSource.system(), bugs::add));
             }
-            await().until(() ->
-                    TEST_REDIS.admin().xinfoGroups("hookline:raw:{0}").size() == 1);
+            await().ignoreExceptions()
+                    .until(() ->
+                            TEST_REDIS.admin().xinfoGroups("hookline:raw:{0}").size() == 1);
             append();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> TEST_REDIS.admin().xlen("hookline:log:{0}") == EVENTS);
