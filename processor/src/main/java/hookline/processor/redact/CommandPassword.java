@@ -21,7 +21,7 @@ final class CommandPassword {
         }
         int end = BareValue.end(scan, start, 200);
         int colon = start;
-        while (colon < end && scan.at(colon) != ':') {
+        while (colon < end && !Placeholder.isUserEnd(scan, colon)) {
             colon++;
         }
         if (colon == end) {

@@ -230,4 +230,9 @@ final class Placeholder {
     private static Set<String> words(String... lines) {
         return Set.of(String.join(" ", lines).split(" ", -1));
     }
+
+    /** Whether the colon between a user and a password stands there, rather than that of a marker in their place. */
+    static boolean isUserEnd(Scan scan, int index) {
+        return scan.at(index) == ':' && !scan.matches(Finding.RULE_MARKER, index + 1 - Finding.RULE_MARKER.length());
+    }
 }

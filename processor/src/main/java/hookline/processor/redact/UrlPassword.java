@@ -18,7 +18,7 @@ final class UrlPassword implements Detector {
         int at = -1;
         int slash = keywordEnd;
         while (slash < end && "/?#".indexOf(scan.at(slash)) < 0) {
-            if (scan.at(slash) == ':' && colon < 0) {
+            if (colon < 0 && Placeholder.isUserEnd(scan, slash)) {
                 colon = slash;
             } else if (Place.HOST.isAt(scan, slash)) {
                 at = slash;
