@@ -35,6 +35,7 @@ class UnaccountedEntriesTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final List<Throwable> bugs = new CopyOnWriteArrayList<>();
     private Redis redis;
+    private int sent;
 
     @BeforeEach
     void connect() {
@@ -56,7 +57,8 @@ class UnaccountedEntriesTest {
         return Processor.start(settings, redis, new Layout(1), registry, InstantSource.system(), bugs::add);
     }
 
-    private static void send(int from, int to) {
+    private void send(int from, int to) {
+        sent = to;
         for (int i = from; i <= to; i++) {
             String payload = "{\"hook_event_name\":\"Stop\",\"session_id\":\"s\",\"n\":" + i + "}";
             TEST_REDIS.admin().xadd(KEYS.raw(), Map.of("id", "event-" + i, "payload", payload));
@@ -72,6 +74,9 @@ class UnaccountedEntriesTest {
         try (Processor processor = processor(member)) {
             await().atMost(LONG).until(() -> TEST_REDIS.admin().xlen(KEYS.log()) == events);
             await().atMost(LONG).until(() -> TEST_REDIS.admin().xlen(KEYS.raw()) == 0);
+            // An account that does not exist yet counts nothing of what happens next.
+            String all = String.valueOf(sent);
+            await().atMost(LONG).until(() -> all.equals(TEST_REDIS.admin().hget(KEYS.rawAccount(), "added")));
             await().atMost(LONG).until(() -> processor.problems().isEmpty());
             await().atMost(LONG).until(() -> counted(how) == counted);
         }
