@@ -94,6 +94,7 @@ class ScenariosTest {
     }
 
     @Test
+    @Tag("full")
     void everyHookOfHookToChannelArrives() throws Exception {
         List<Figure> figures = run(new HookToChannel(20, 4, 20));
         assertEquals(3, figures.size());
@@ -123,12 +124,14 @@ class ScenariosTest {
     }
 
     @Test
+    @Tag("full")
     void redisHoldsMoreThanWasPublished() throws Exception {
         List<Figure> figures = run(new RedisMemory(1_000));
         assertTrue(figures.get(0).ratio() > 1, "ratio " + figures.get(0).ratio());
     }
 
     @Test
+    @Tag("full")
     void retentionRemovesWhatWasStoredWhileThePipelineGoesOn() throws Exception {
         List<Figure> figures = run(new RetentionLoad(640, 200, 400));
         assertEquals(3, figures.size());

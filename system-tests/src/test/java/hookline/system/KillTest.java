@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,7 @@ class KillTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    @Tag("full")
     void aProcessorThatWakesUpAfterItsEntriesWereClaimedRepeatsNothing(int seed) throws Exception {
         Random random = new Random(seed);
         try (PublishedChannel channel = subscribed();
@@ -127,6 +129,7 @@ class KillTest {
     }
 
     @Test
+    @Tag("full")
     void aRollingRestartUnderLoadLosesAndRepeatsNothing() throws Exception {
         List<HooklineProcess> running = new ArrayList<>();
         try (PublishedChannel channel = subscribed()) {
