@@ -66,7 +66,8 @@ public final class ConfigurationReference {
 
             - a secret's file that others than its owner may read or write (`chmod 600`), that belongs to another user
               (root excepted), that is a symbolic link, or that is larger than 64 KiB. Under `/run/secrets` and
-              `/var/run/secrets`, where containers have theirs mounted, mode 0444 and symbolic links are accepted;
+              `/var/run/secrets`, where containers have theirs mounted, mode 0444, other owners and symbolic links
+              are accepted;
             - `~/.claude/redis_config.env` that holds a secret and is open to others, or that lies in a folder that
               others may write to. One that holds a `_COMMAND` must not be open to others' writing either.
             """;

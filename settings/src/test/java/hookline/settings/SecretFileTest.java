@@ -140,6 +140,14 @@ class SecretFileTest {
     }
 
     @Test
+    void takesAMountedFileOfAnotherUserThatHeAloneMayWrite() throws IOException {
+        SecretFile source = new SecretFile(
+                "REDIS_PASSWORD_FILE", file("open sesame", "r--r--r--"), List.of(folder), owner -> false);
+
+        assertEquals("open sesame", source.read().reveal());
+    }
+
+    @Test
     void refusesAMountedFileThatOthersMayWrite() throws IOException {
         assertTrue(refusal(mounted(folder, file("open sesame", "rw-rw-rw-"))).contains("chmod 600"));
     }
