@@ -32,6 +32,7 @@ final class AgentHookServer implements HookServer {
                 spool,
                 MAX_PAYLOAD,
                 Optional.empty(),
+                0,
                 exchange -> exchange.getRemoteAddress().getAddress(),
                 refused -> {},
                 registry.registry(),

@@ -213,6 +213,12 @@ final class HooklineVariables {
             "HOOKLINE_AGENT_TOKEN",
             EnumSet.of(AGENT),
             "Bearer tokens that `POST /hook` asks for, each of at least 16 characters, divided by spaces, line ends or commas, so that an old and a new one can hold at once; required to listen beyond loopback.");
+    static final Setting<Integer> AGENT_RATE_LIMIT = Setting.of(
+            "HOOKLINE_AGENT_RATE_LIMIT",
+            wholeNumber(0, 100_000),
+            text("10"),
+            EnumSet.of(AGENT),
+            "Events a second that one client on another host may post, and as many at once; 0 for no limit, where a proxy in front sets one.");
     static final Setting<Path> AGENT_TLS_CERT = Setting.of(
             "HOOKLINE_AGENT_TLS_CERT",
             path(),
@@ -278,7 +284,8 @@ final class HooklineVariables {
                     "Keys",
                     List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET, OLDER_PASSPHRASE)),
             new SettingGroup("Audit", List.of(AUDIT_KEY, AUDIT_FILE, AUDIT_RETENTION)),
-            new SettingGroup("Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_TLS_CERT, AGENT_TLS_KEY)),
+            new SettingGroup(
+                    "Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_RATE_LIMIT, AGENT_TLS_CERT, AGENT_TLS_KEY)),
             new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),
             new SettingGroup("Every process", List.of(MAX_MEMORY_MB, LOG_LEVEL, LOG_FORMAT)));
 

@@ -34,7 +34,7 @@ class AgentSettingsTest {
                         KEY,
                         AuditSettings.from(environment),
                         new Endpoint("127.0.0.1", 7720),
-                        new IngestSettings(Optional.empty(), Optional.empty())),
+                        new IngestSettings(Optional.empty(), 10, Optional.empty())),
                 AgentSettings.from(environment));
     }
 
@@ -47,6 +47,7 @@ class AgentSettingsTest {
                 Map.entry("HOOKLINE_MAX_PAYLOAD_SIZE", "2048"),
                 Map.entry("HOOKLINE_SPOOL_MAX_BYTES", "2 MiB"),
                 Map.entry("HOOKLINE_TRIM", "off"),
+                Map.entry("HOOKLINE_AGENT_RATE_LIMIT", "250"),
                 Map.entry("HOOKLINE_BATCH_SIZE", "64"),
                 Map.entry("HOOKLINE_BATCH_TIMEOUT", "20ms"),
                 Map.entry("HOOKLINE_RESEND_WINDOW", "1m"),
@@ -69,7 +70,7 @@ class AgentSettingsTest {
                         KEY,
                         AuditSettings.from(environment),
                         new Endpoint("::1", 0),
-                        new IngestSettings(Optional.of(TOKENS), Optional.empty())),
+                        new IngestSettings(Optional.of(TOKENS), 250, Optional.empty())),
                 AgentSettings.from(environment));
     }
 

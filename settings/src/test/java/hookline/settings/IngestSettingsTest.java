@@ -81,7 +81,7 @@ class IngestSettingsTest {
     void onLoopbackNeitherIsNeeded(String address) {
         environment.put("HOOKLINE_BIND_ADDRESS", address);
         environment.remove("HOOKLINE_AGENT_TOKEN");
-        assertEquals(new IngestSettings(Optional.empty(), Optional.empty()), ingest());
+        assertEquals(new IngestSettings(Optional.empty(), 10, Optional.empty()), ingest());
     }
 
     @Test

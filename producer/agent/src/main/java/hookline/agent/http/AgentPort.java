@@ -54,6 +54,7 @@ public final class AgentPort implements AutoCloseable {
                 Spool.at(settings.home()),
                 settings.maxPayloadSize(),
                 ingest.tokens().map(source -> new BearerTokens(source, clock)),
+                ingest.rateLimit(),
                 AgentPort::client,
                 refused,
                 monitoring.registry(),

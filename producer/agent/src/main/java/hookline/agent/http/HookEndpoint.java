@@ -37,7 +37,7 @@ public final class HookEndpoint implements HttpHandler {
     private final int maxPayloadSize;
     private final RequestBodies bodies;
     private final Optional<BearerTokens> tokens;
-    private final ClientLimits limits = new ClientLimits();
+    private final ClientLimits limits;
     private final Function<HttpExchange, InetAddress> clients;
     private final Consumer<InetAddress> refused;
     private final OncePerMinute refusals;
@@ -48,6 +48,7 @@ public final class HookEndpoint implements HttpHandler {
      * Prepares the endpoint.
      *
      * @param tokens empty where no client needs one
+     * @param rateLimit events a second that one client on another host may post; 0 for no limit
      * @param clients where a request comes from
      * @param refused told who posted without a valid token
      */
@@ -55,6 +56,7 @@ public final class HookEndpoint implements HttpHandler {
             Spool spool,
             int maxPayloadSize,
             Optional<BearerTokens> tokens,
+            int rateLimit,
             Function<HttpExchange, InetAddress> clients,
             Consumer<InetAddress> refused,
             MeterRegistry registry,
@@ -63,6 +65,7 @@ public final class HookEndpoint implements HttpHandler {
         this.maxPayloadSize = maxPayloadSize;
         this.bodies = new RequestBodies(maxPayloadSize);
         this.tokens = tokens;
+        this.limits = new ClientLimits(rateLimit);
         this.clients = clients;
         this.refused = refused;
         this.refusals = new OncePerMinute(clock);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClientLimitsTest {
     private static final int MANY = 2_000;
 
-    private final ClientLimits limits = new ClientLimits();
+    private final ClientLimits limits = new ClientLimits(10);
 
     private int admitted(String address, int requests) throws UnknownHostException {
         int admitted = 0;
@@ -37,6 +37,14 @@ class ClientLimitsTest {
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "::1", "::ffff:127.0.0.1"})
     void thisHostIsNeverLimited(String address) throws Exception {
         assertEquals(MANY, admitted(address, MANY));
+    }
+
+    @Test
+    void withoutALimitNobodyIsLimited() throws Exception {
+        ClientLimits none = new ClientLimits(0);
+        for (int i = 0; i < MANY; i++) {
+            assertTrue(none.admit(InetAddress.getByName("192.0.2.1")));
+        }
     }
 
     @Test

@@ -56,6 +56,7 @@ class HookEndpointTest {
                 spool,
                 MAX,
                 Optional.empty(),
+                10,
                 exchange -> {
                     assertTrue(exchange.getRemoteAddress().getAddress().isLoopbackAddress());
                     return InetAddress.class.cast(address);
