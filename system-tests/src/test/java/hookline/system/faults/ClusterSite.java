@@ -129,8 +129,8 @@ final class ClusterSite implements Site, AutoCloseable {
     }
 
     @Override
-    public Path spoolsOf(String run) {
-        return folder.resolve("spools-" + run);
+    public Path spoolsOf(String host) {
+        return folder.resolve("spools-" + host);
     }
 
     @Override

@@ -4,6 +4,7 @@ import hookline.streams.Redis;
 import hookline.streams.TestRedis;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,8 +69,8 @@ final class FaultSite implements Site, BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public Path spoolsOf(String run) {
-        return spools.folder().resolve(run);
+    public Path spoolsOf(String host) throws IOException {
+        return Files.createTempDirectory(spools.folder(), host);
     }
 
     SmallDisk spools() {

@@ -82,8 +82,8 @@ final class SentinelSite implements Site, AutoCloseable {
     }
 
     @Override
-    public Path spoolsOf(String run) {
-        return folder.resolve("spools-" + run);
+    public Path spoolsOf(String host) {
+        return folder.resolve("spools-" + host);
     }
 
     /** Kills the server that takes writes, and returns at once. */

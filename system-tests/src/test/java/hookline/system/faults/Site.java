@@ -24,6 +24,6 @@ interface Site {
         admin().flushall();
     }
 
-    /** Where the spools of a run's hosts lie. */
-    Path spoolsOf(String run);
+    /** A place for the spool of one host in one run. */
+    Path spoolsOf(String host) throws IOException;
 }
