@@ -31,7 +31,7 @@ class AuditEventsTest {
     /** Three events that are committed, and one that is dead-lettered in between. */
     private void fourEvents() throws Exception {
         HookCall hook = HookCall.into(folder);
-        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS, folder)) {
+        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS.environment(), folder)) {
             for (int i = 1; i <= 4; i++) {
                 int sent = i;
                 hook.fire(i == 2 ? event("broken") + "cut" : event("fine"), "Notification", "s");

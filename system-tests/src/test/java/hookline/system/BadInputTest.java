@@ -48,7 +48,7 @@ class BadInputTest {
         hook.fire(event("x".repeat(10_240), ""));
         hook.fire(event("s", ",\"n\":2"));
 
-        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS, home)) {
+        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS.environment(), home)) {
             await().atMost(LIMIT).until(() -> TEST_REDIS.admin().xlen("hookline:dead:{0}") == 11);
             await().atMost(LIMIT).until(() -> pipeline.published.size() == 2);
         }
@@ -73,7 +73,7 @@ class BadInputTest {
         }
         hook.fire("{\"hook_event_name\":\"SomeFutureEvent\",\"session_id\":\"*\",\"brand_new\":[1,null,true]}");
 
-        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS, home)) {
+        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS.environment(), home)) {
             await().atMost(LIMIT).until(() -> pipeline.published.size() == sessions.size() + 1);
             TreeSet<String> seen = new TreeSet<>();
             for (String line : pipeline.published) {
@@ -94,7 +94,7 @@ class BadInputTest {
         hook.fire("{\"stop_hook_active\":true}", "sub_agent_stop_hook", "older");
         hook.fire("{\"message\":\"Line with \\\"quotes\\\" and \\n newlines 世界\"}", "notification", "older");
 
-        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS, home)) {
+        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS.environment(), home)) {
             await().atMost(LIMIT).until(() -> pipeline.published.size() == 4);
         }
         assertEquals("4", TEST_REDIS.admin().hget("hooks:session:{0}:older", "sequence"));
@@ -107,7 +107,7 @@ class BadInputTest {
         HookCall hook = HookCall.into(home);
         hook.fire(event("s", ",\"message\":\"" + marker + "\""));
         hook.fire("not JSON, and still: " + marker);
-        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS, home)) {
+        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS.environment(), home)) {
             await().atMost(LIMIT).until(() -> pipeline.published.size() == 1);
             await().atMost(LIMIT).until(() -> TEST_REDIS.admin().xlen("hookline:dead:{0}") == 1);
             StringBuilder everything = new StringBuilder();

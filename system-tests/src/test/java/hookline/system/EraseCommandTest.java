@@ -68,7 +68,7 @@ class EraseCommandTest {
         here.fire(event(SESSION, "two") + "cut");
         here.fire(event("other", "kept"));
         Map<String, String> environment = environment();
-        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS, folder.resolve("here"))) {
+        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS.environment(), folder.resolve("here"))) {
             await().atMost(LIMIT).until(() -> pipeline.published.size() == 2);
             await().atMost(LIMIT).until(() -> TEST_REDIS.admin().xlen("hookline:dead:{0}") == 1);
             environment.put("HOOKLINE_SEALING_KEYSET", pipeline.sealingKeyset);
@@ -86,7 +86,7 @@ class EraseCommandTest {
         assertFalse(isInRedis(SESSION));
 
         HookCall.into(away).fire(event("other", "kept too"));
-        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS, away)) {
+        try (RunningPipeline pipeline = new RunningPipeline(TEST_REDIS.environment(), away)) {
             await().atMost(LIMIT).until(() -> pipeline.published.size() == 1);
             await().atMost(LIMIT)
                     .until(() -> pipeline.registry

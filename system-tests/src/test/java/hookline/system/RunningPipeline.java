@@ -6,19 +6,20 @@ import hookline.schemas.crypto.Keysets;
 import hookline.settings.AgentSettings;
 import hookline.settings.Environment;
 import hookline.settings.ProcessorSettings;
+import hookline.settings.RedisSettings;
 import hookline.streams.Layout;
 import hookline.streams.PublishedChannel;
 import hookline.streams.Redis;
 import hookline.streams.RedisLink;
-import hookline.streams.TestRedis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Agent and processor in this JVM over a test's Redis, with a subscriber that keeps what was published. */
+/** Agent and processor in this JVM over a Redis, with a subscriber that keeps what was published. */
 final class RunningPipeline implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final List<String> published = new CopyOnWriteArrayList<>();
@@ -30,15 +31,16 @@ final class RunningPipeline implements AutoCloseable {
     private final Agent agent;
     private final PublishedChannel channel;
 
-    RunningPipeline(TestRedis testRedis, Path home) throws Exception {
-        Map<String, String> variables = testRedis.environment();
+    /** Starts them on what these variables lead to. */
+    RunningPipeline(Map<String, String> redisVariables, Path home) throws Exception {
+        Map<String, String> variables = new HashMap<>(redisVariables);
         variables.put("HOOKLINE_HOME", home.toString());
         variables.put("HOOKLINE_SEALING_KEYSET", sealingKeyset);
         variables.put("HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealingKeyset));
         variables.put("HOOKLINE_ENCRYPTION_KEYSET", encryptionKeyset);
         Environment environment = Environment.of(variables);
         InstantSource clock = InstantSource.system();
-        redis = Redis.at(testRedis.settings());
+        redis = Redis.at(RedisSettings.from(environment));
         channel = redis.channel();
         channel.subscribe(published::add);
         try (RedisLink link = redis.link()) {
