@@ -1,7 +1,10 @@
 package hookline.processor.redact;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EscapedTextTest {
     private static final String MARKER = "[REDACTED:assigned]";
@@ -78,5 +81,64 @@ class EscapedTextTest {
     void coversAValueThatIsLongerThanTheSurroundingsOfAnEscape() {
         Marked.check(MARKER, "password%3D«{alnum:280}»");
         Marked.check(MARKER, "password%3D«{alnum:390}» more");
+    }
+
+    @Test
+    void findsItsWayBackThroughAnyNumberOfEscapes() {
+        Marked.check(MARKER, "password%3D«{alnum:12}»%20%26a%3D%22b%22 ".repeat(40));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":",
+                "%20",
+                "%7E",
+                "\\x20",
+                "\\x7e",
+                "\\u0020",
+                "\\u00e9",
+                "\\/",
+                "&#32;",
+                "&#126;",
+                "&#x7E;",
+                "&#00061;",
+                "&amp;",
+                "&lt;"
+            })
+    void whatAProgramWouldResolveResolves(String escape) {
+        assertEquals(true, resolves(escape));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%",
+                "%1F",
+                "%7F",
+                "%g0",
+                "\\x1f",
+                "\\x7f",
+                "\\u001f",
+                "\\u00",
+                "\\n",
+                "&",
+                "&;",
+                "&#;",
+                "&#x;",
+                "&#31;",
+                "&#127;",
+                "&#000061;",
+                "&#32",
+                "&#zz;",
+                "&none;"
+            })
+    void whatItWouldNotDoesNot(String escape) {
+        assertEquals(false, resolves(escape));
+    }
+
+    private static boolean resolves(String escape) {
+        String text = "password" + escape + "1";
+        return EscapedText.resolves(new Scan(text.toCharArray(), 0, text.length()), 8);
     }
 }
