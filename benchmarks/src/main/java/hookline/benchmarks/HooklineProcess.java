@@ -83,6 +83,22 @@ final class HooklineProcess implements AutoCloseable {
         }
     }
 
+    /** Takes the processor away from it until it is thawed. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", signal, "" + pid()).start();
+        if (!kill.waitFor(STOP_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+            throw new IOException("A process took no signal " + signal);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

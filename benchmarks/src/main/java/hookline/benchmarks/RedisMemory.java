@@ -46,7 +46,7 @@ final class RedisMemory implements Scenario {
                     () -> pipeline.redis().connection().sync().xlen(raw) == 0,
                     TRIM_LIMIT,
                     "a raw stream that is trimmed");
-            pipeline.keepProcessors(0);
+            pipeline.endProcessors();
             long held = usedMemory(pipeline.redis()) - before;
             return List.of(Figure.compared(
                     String.format(Locale.ROOT, "Redis, %,d events next to what was published of them", events),

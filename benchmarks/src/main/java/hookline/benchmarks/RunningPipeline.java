@@ -103,16 +103,15 @@ final class RunningPipeline implements AutoCloseable {
         return new Moment(committed, System.nanoTime());
     }
 
-    /** Ends all processors but so many, and leaves their Redis as it is. */
-    void keepProcessors(int count) {
-        List<HooklineProcess> ending = processors.subList(count, processors.size());
-        ending.forEach(HooklineProcess::close);
-        ending.clear();
+    /** Ends all processors, and leaves their Redis as it is. */
+    void endProcessors() {
+        processors.forEach(HooklineProcess::close);
+        processors.clear();
     }
 
     @Override
     public void close() throws IOException {
-        keepProcessors(0);
+        endProcessors();
         redis.close();
     }
 }
