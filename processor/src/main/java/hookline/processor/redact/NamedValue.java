@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NamedValue(int start, int end, Form form) {
     private static final int LONGEST = 400;
-    private static final int JUDGED = 128;
+    private static final int DEEPEST_INDENT = 80;
     private static final int LONGEST_TYPE = 40;
     private static final String[] OPERATORS = {
         ":::=", "::=", "===", "!==", "||=", "??=", ":=", "?=", ".=", "+=", "=>", "==", "!=", ":-", "=", ":", "||", "??"
@@ -67,7 +67,7 @@ record NamedValue(int start, int end, Form form) {
         String operator = operatorAt(scan, next);
         if (operator == null || operator.equals(":")) {
             int typed = skipType(scan, operator == null ? next : next + 1);
-            if (typed > next + 1) {
+            if (typed > 0) {
                 return assigned(scan, nameStart, next, typed, "=");
             }
         }
@@ -87,14 +87,24 @@ record NamedValue(int start, int end, Form form) {
         if (isFlag(scan, nameStart) || followsLogin(scan, nameStart) || isIntroduced(scan, nameStart)) {
             return value(scan, next, Form.FLAG);
         }
-        NamedValue adjacent =
-                QuotedText.at(scan, next, QuotedText.fillsLine(scan, nameStart, next) ? Form.QUOTED : Form.ARGUMENT);
-        return adjacent == null ? unassigned(scan, nameStart, next) : adjacent;
+        NamedValue adjacent = QuotedText.at(scan, next, Form.ARGUMENT);
+        if (adjacent == null) {
+            return unassigned(scan, nameStart, next);
+        }
+        return adjacent.fillsLine(scan, nameStart)
+                ? new NamedValue(adjacent.start, adjacent.end, Form.QUOTED)
+                : adjacent;
     }
 
     /** The value's beginning as its program sees it. */
     String text(Scan scan) {
-        return QuotedText.of(scan, start, Math.min(end, start + JUDGED));
+        return QuotedText.of(scan, start, end);
+    }
+
+    /** {@code name "value"} on a line of its own, as build scripts have it. */
+    private boolean fillsLine(Scan scan, int nameStart) {
+        int line = scan.runStart(CharClass.BLANK, nameStart, DEEPEST_INDENT);
+        return scan.at(line - 1) < ' ' && QuotedText.isQuote(scan.at(end)) && scan.at(scan.skipBlanks(end + 1)) < ' ';
     }
 
     /** {@code <name>}, but neither {@code List<Name>} nor {@code //<name>:<name>@host}. */
@@ -116,14 +126,14 @@ record NamedValue(int start, int end, Form form) {
     /** {@code login user password …}, on one line or several, as in a .netrc file. */
     private static boolean followsLogin(Scan scan, int nameStart) {
         int end = nameStart;
-        while (scan.at(end - 1) <= ' ' && end > scan.from() && nameStart - end < 40) {
+        while (scan.at(end - 1) <= ' ' && nameStart - end < 40) {
             end--;
         }
         int user = end;
         while (scan.at(user - 1) > ' ' && end - user < 64) {
             user--;
         }
-        return user < end && end < nameStart && scan.matches("login", user - 6);
+        return end < nameStart && scan.matches("login", user - 6);
     }
 
     private static boolean isIntroduced(Scan scan, int nameStart) {
@@ -141,9 +151,6 @@ record NamedValue(int start, int end, Form form) {
 
     private static @Nullable NamedValue assigned(
             Scan scan, int nameStart, int nameEnd, int operatorStart, String operator) {
-        if (operator.equals(":") && scan.at(operatorStart + 1) == ':') {
-            return null;
-        }
         int operatorEnd = operatorStart + operator.length();
         int start = scan.skipBlanks(operatorEnd);
         NamedValue quoted =
@@ -168,7 +175,7 @@ record NamedValue(int start, int end, Form form) {
             return value;
         }
         int rest = scan.skipBlanks(value.end);
-        boolean alone = rest >= scan.to() || scan.at(rest) < ' ' || (scan.at(rest) == '#' && rest > value.end);
+        boolean alone = scan.at(rest) < ' ' || scan.at(rest) == '#';
         return alone ? new NamedValue(value.start, value.end, Form.LINE) : value;
     }
 
@@ -196,7 +203,7 @@ record NamedValue(int start, int end, Form form) {
         for (String verb : VERBS) {
             int end = next + verb.length();
             if (scan.matchesIgnoringCase(verb, next) && (scan.at(end) == ' ' || scan.at(end) == ':')) {
-                int start = scan.skipBlanks(scan.at(end) == ':' ? end + 1 : end);
+                int start = scan.skipBlanks(end);
                 return value(scan, scan.at(start) == ':' ? scan.skipBlanks(start + 1) : start, Form.PROSE);
             }
         }
@@ -247,7 +254,7 @@ record NamedValue(int start, int end, Form form) {
             end++;
         }
         int equals = scan.skipBlanks(end);
-        return end > start && scan.at(equals) == '=' && scan.at(equals + 1) != '=' && equals > end ? equals : 0;
+        return scan.at(equals) == '=' && scan.at(equals + 1) != '=' && equals > end ? equals : 0;
     }
 
     private static boolean isTypePart(Scan scan, int index) {

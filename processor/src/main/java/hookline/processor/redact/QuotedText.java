@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuotedText {
     static final int LONGEST = 400;
+    private static final int JUDGED = 128;
     private static final int MOST_PIECES = 16;
     private static final int LONGEST_JOINT = 80;
 
@@ -36,9 +37,9 @@ final class QuotedText {
         if (scan.at(start) == quote && scan.at(start + 1) == quote) {
             start += 2;
         }
-        int end = end(scan, start, quote, escapes);
-        int closing = end;
-        while (escapes > 0 && end > start && scan.at(end - 1) == '\\' && closing - end < escapes) {
+        int closing = end(scan, start, quote, escapes);
+        int end = closing;
+        while (scan.at(closing) == quote && scan.at(end - 1) == '\\') {
             end--;
         }
         if (end == start) {
@@ -47,47 +48,31 @@ final class QuotedText {
         return new NamedValue(start, escapes == 0 ? joinedEnd(scan, end, quote) : end, form);
     }
 
-    /** The text of a value as its program sees it: of one line, and without the joints between its literals. */
+    /** The beginning of a value's text as its program sees it: of one line, and without the joints between literals. */
     static String of(Scan scan, int start, int end) {
-        int line = start;
-        while (line < end && scan.at(line) != '\n') {
-            line++;
-        }
+        int judged = Math.min(end, start + JUDGED);
         char quote = scan.at(end);
         if (!isQuote(quote) || scan.at(start - 1) != quote) {
+            int line = start;
+            while (line < judged && scan.at(line) != '\n') {
+                line++;
+            }
             return scan.slice(start, line);
         }
-        if (!holds(scan, quote, start, end)) {
-            return scan.slice(start, end);
+        String raw = scan.slice(start, judged);
+        if (raw.indexOf(quote) < 0) {
+            return raw;
         }
-        StringBuilder text = new StringBuilder(end - start);
-        for (int i = start; i < end; i++) {
+        StringBuilder text = new StringBuilder();
+        for (int i = start; i < judged; i++) {
             int next = scan.at(i) == quote && scan.at(i - 1) != '\\' ? nextPiece(scan, i, quote) : -1;
-            if (next > 0 && next <= end) {
+            if (next > 0) {
                 i = next - 1;
             } else {
                 text.append(scan.at(i));
             }
         }
         return text.toString();
-    }
-
-    /** {@code name "value"} on a line of its own, as build scripts have it. */
-    static boolean fillsLine(Scan scan, int nameStart, int quote) {
-        int end = quote + 1;
-        while (end - quote < LONGEST && scan.at(end) >= ' ' && scan.at(end) != scan.at(quote)) {
-            end++;
-        }
-        int line = scan.runStart(CharClass.BLANK, nameStart, LONGEST_JOINT);
-        return scan.at(line - 1) < ' ' && scan.at(end) == scan.at(quote) && scan.at(scan.skipBlanks(end + 1)) < ' ';
-    }
-
-    private static boolean holds(Scan scan, char wanted, int start, int end) {
-        int at = start;
-        while (at < end && scan.at(at) != wanted) {
-            at++;
-        }
-        return at < end;
     }
 
     private static int end(Scan scan, int start, char quote, int escapes) {

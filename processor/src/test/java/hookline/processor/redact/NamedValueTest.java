@@ -1,6 +1,7 @@
 package hookline.processor.redact;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a text gives to a name, and where that ends. */
 class NamedValueTest {
@@ -28,6 +29,13 @@ class NamedValueTest {
             password :- «{alnum:12}»
             password ?? "«{alnum:12}»"
             password :: {alnum:12}
+            password::{alnum:12}
+            password =oberonx
+            password=«oberonx»
+            password: java.String = "«{alnum:12}»"
+            password: String =={alnum:12}
+            password –{alnum:12} x
+            password \u0080{alnum:12} x
             password: String = "«{alnum:12}»"
             password: String == "{alnum:12}"
             password String = "«{alnum:12}»"
@@ -61,6 +69,9 @@ class NamedValueTest {
             x["password"] = "«{alnum:12}»"
             x[password] = "«{alnum:12}»"
             x['password']=«{alnum:12}»
+            x[password]=«{alnum:12}»
+            define("password", "«oberonx»")
+            defined("password", "oberonx")
             """)
     void knowsAQuotedName(String text) {
         Marked.check(MARKER, text);
@@ -78,8 +89,9 @@ class NamedValueTest {
             login u password «{alnum:12}»
             login u⏎password «{alnum:12}»
             logon u password {alnum:12}
-            login {alnum:63} password «{alnum:12}»
-            login {alnum:66} password {alnum:12}
+            login {alnum:64} password «{alnum:12}»
+            login {alnum:65} password {alnum:12}
+            login u/password {alnum:12} x
             ENV DB_PASSWORD «{alnum:12}»
             set password «{alnum:12}»
             reset password {alnum:12}
@@ -112,6 +124,9 @@ class NamedValueTest {
             the password of «{alnum:12}»
             the password isn {alnum:12}
             the password is "«{alnum:12}»"
+            the password is "mistyped" there
+            password 7 «{alnum:12}» x
+            password «7{alnum:11}»
             password «{alnum:12}»
             password {alnum:12} x
             x⏎password «{alnum:12}»⏎
@@ -120,5 +135,26 @@ class NamedValueTest {
             """)
     void knowsAnArgumentAndASentence(String text) {
         Marked.check(MARKER, text);
+    }
+
+    @ParameterizedTest
+    @Lines("""
+            password "«oberonx»"
+            ⇥ password "«oberonx»" ⇥
+            x⏎  password "«oberonx»"⏎x
+            password "«ober\\"onx»"
+            password "«ober" + "onx»"
+            x password "oberonx"
+            password "oberonx" x
+            password "oberonx⏎
+            """)
+    void takesAWordForAPasswordWhereItFillsALineWithItsName(String text) {
+        Marked.check(MARKER, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, «{alnum:12}»", "41, {alnum:12}"})
+    void joinsALoginToAPasswordThatIsNotFar(int blanks, String password) {
+        Marked.check(MARKER, "login u" + " ".repeat(blanks) + "password " + password + " x");
     }
 }

@@ -1,5 +1,6 @@
 package hookline.processor.redact;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class QuotedTextTest {
@@ -19,6 +20,7 @@ class QuotedTextTest {
             password = '''«{alnum:12}»'''
             password = ""
             password = "" "{alnum:12}"
+            password = "«{alnum:12}»
             {\\"password\\": \\"«{alnum:6}\\\\\\"{alnum:6}»\\"}
             password = "«{alnum:6}\\"{alnum:6}»" x
             password = '«{alnum:6}"{alnum:6}»' x
@@ -41,5 +43,34 @@ class QuotedTextTest {
             """)
     void coversWhatStandsBetweenTheMarks(String text) {
         Marked.check(MARKER, text);
+    }
+
+    @ParameterizedTest
+    @Lines("""
+            password = "un" + "known" x
+            password = "«{alnum:2}" + "{alnum:10}»" x
+            password = "«{alnum:90}" + "{alnum:90}»" x
+            password = "«{alnum:126}" + "{alnum:12}»" x
+            password = "«{alnum:12}"⏎ + "{alnum:12}"⏎ + "{alnum:12}»" x
+            password = "x\\" + \\"{lower:12}" x
+            """)
+    void judgesJoinedLiteralsByTheirTextWithoutTheJoints(String text) {
+        Marked.check(MARKER, text);
+    }
+
+    @Test
+    void joinsLiteralsThatStandNear() {
+        String far = " ".repeat(77);
+
+        Marked.check(MARKER, "password = \"«{alnum:12}\"+" + far + "\"{alnum:12}»\" x");
+        Marked.check(MARKER, "password = \"«{alnum:12}»\"+ " + far + "\"{alnum:12}\" x");
+    }
+
+    @Test
+    void joinsSeventeenLiterals() {
+        String joined = "{alnum:12}\" + \"".repeat(16) + "{alnum:12}";
+
+        Marked.check(MARKER, "password = \"«" + joined + "»\" x");
+        Marked.check(MARKER, "password = \"«" + joined + "»\" + \"{alnum:12}\" x");
     }
 }
