@@ -2,9 +2,12 @@ package hookline.processor.redact;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuotedTextTest {
     private static final String MARKER = "[REDACTED:assigned]";
+
+    private final Invented invented = new Invented();
 
     @ParameterizedTest
     @Lines("""
@@ -72,5 +75,33 @@ class QuotedTextTest {
 
         Marked.check(MARKER, "password = \"«" + joined + "»\" x");
         Marked.check(MARKER, "password = \"«" + joined + "»\" + \"{alnum:12}\" x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 77, 78})
+    void piecesAreJoinedOverBlanks(int blanks) {
+        String gap = " ".repeat(blanks);
+        Marked.check(
+                MARKER,
+                "password = \"«" + invented.alnum(12) + "\"+" + gap.substring(1) + "\"" + invented.alnum(12) + "»\" x");
+    }
+
+    @Test
+    void piecesFarApartAreNotJoined() {
+        String gap = " ".repeat(79);
+        Marked.check(MARKER, "password = \"«" + invented.alnum(12) + "»\"+" + gap + "\"" + invented.alnum(12) + "\" x");
+    }
+
+    @Test
+    void sixteenPiecesAreJoinedToTheFirst() {
+        String more = "\" + \"" + invented.alnum(12);
+        Marked.check(MARKER, "password = \"«" + invented.alnum(12) + more.repeat(16) + "»" + more.repeat(2) + "\" x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8})
+    void marksMayBeEscapedOverAndOver(int escapes) {
+        String mark = "\\".repeat(escapes) + "\"";
+        Marked.check(MARKER, "password = " + mark + "«" + invented.alnum(12) + "»" + mark + " x");
     }
 }
