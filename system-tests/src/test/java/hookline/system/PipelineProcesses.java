@@ -47,6 +47,11 @@ final class PipelineProcesses {
     }
 
     HooklineProcess start(String command, Map<String, String> further) throws IOException {
+        return run(further, command);
+    }
+
+    /** The same for a command of several words. */
+    HooklineProcess run(Map<String, String> further, String... command) throws IOException {
         Map<String, String> all = new HashMap<>(redis.environment());
         all.putAll(environment);
         all.putAll(further);
