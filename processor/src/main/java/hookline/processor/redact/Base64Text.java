@@ -106,11 +106,7 @@ final class Base64Text {
 
     /** The text that {@code value} is base64 of, or null where it is of something else. */
     static @Nullable String decode(String value) {
-        int end = value.length();
-        while (end > 0 && value.charAt(end - 1) == '=') {
-            end--;
-        }
-        return decode(new Scan(value.toCharArray(), 0, end), 0, end);
+        return decode(new Scan(value.toCharArray(), 0, value.length()), 0, value.length());
     }
 
     private static @Nullable String decode(Scan scan, int start, int end) {

@@ -21,7 +21,6 @@ final class EscapedText {
 
     private final char[] chars;
     private final int length;
-    private final boolean differs;
 
     /** Where a stretch starts that stands in the original as it is here, and where it stands there. */
     private int[] here = new int[16];
@@ -50,12 +49,6 @@ final class EscapedText {
         }
         standsAt(scan.to(), at);
         length = at;
-        differs = at < most - 1;
-    }
-
-    /** Whether anything was resolved at all. */
-    boolean differs() {
-        return differs;
     }
 
     /** The characters, in an array that is longer than the text. */

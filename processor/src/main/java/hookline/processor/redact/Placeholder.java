@@ -33,7 +33,7 @@ final class Placeholder {
     private static final CharacterSet PLACEHOLDER_STARTS = CharacterSet.of("xprcd<*XPRCD");
     private static final CharacterSet REQUEST_STARTS = CharacterSet.of("yireYIRE");
     private static final CharacterSet MASKS = CharacterSet.of("xX#*");
-    static final int LONGEST_ALPHABET = 14;
+    private static final int LONGEST_ALPHABET = 14;
     private static final int LONGEST_FILLER = 3;
     private static final int SHORTEST_COUNTING = 10;
 
@@ -181,7 +181,7 @@ final class Placeholder {
     }
 
     /** Characters that follow each other as in the alphabet, as no random text has them. */
-    private static boolean holdsAlphabet(String value) {
+    static boolean holdsAlphabet(String value) {
         int inOrder = 0;
         for (int i = 1; i < value.length(); i++) {
             inOrder = value.charAt(i) == value.charAt(i - 1) + 1 ? inOrder + 1 : 0;

@@ -98,11 +98,9 @@ final class TextRedactor {
         });
         if (scan.hasEscapes()) {
             EscapedText plain = new EscapedText(scan);
-            if (plain.differs()) {
-                for (Finding finding : findInside(plain.chars(), plain.length(), budget)) {
-                    Finding original = plain.inOriginal(finding);
-                    scan.found(original.rule(), original.start(), original.end());
-                }
+            for (Finding finding : findInside(plain.chars(), plain.length(), budget)) {
+                Finding original = plain.inOriginal(finding);
+                scan.found(original.rule(), original.start(), original.end());
             }
         }
         List<Finding> findings = scan.findings();

@@ -14,6 +14,7 @@ final class TokenShape {
     private static final int DISTINCT_IN_A_LONG_ONE = 8;
     private static final int LONG_PREFIX = 16;
     private static final int JUDGED = 64;
+    private static final List<String> ROWS = List.of("xxxxxx", "XXXXXX", "......", "******");
 
     private final List<Part> parts;
 
@@ -78,28 +79,12 @@ final class TokenShape {
 
     /** Tells a token from the row of x, the alphabet or the few letters over and over in a documentation. */
     private static boolean looksReal(Scan scan, int start, int end) {
-        long seenLow = 0;
-        long seenHigh = 0;
-        int sameInARow = 0;
-        int inOrder = 0;
-        int from = Math.max(start, end - JUDGED);
-        for (int i = from; i < end; i++) {
-            char c = scan.at(i);
-            if (c < 64) {
-                seenLow |= 1L << c;
-            } else {
-                seenHigh |= 1L << (c & 63);
-            }
-            inOrder = i > from && c == scan.at(i - 1) + 1 ? inOrder + 1 : 0;
-            boolean filler = c == 'x' || c == 'X' || c == '.' || c == '*';
-            sameInARow = filler && c == scan.at(i - 1) ? sameInARow + 1 : 0;
-            if (sameInARow == 5 || inOrder == Placeholder.LONGEST_ALPHABET) {
-                return false;
-            }
-        }
-        int distinct = Long.bitCount(seenLow) + Long.bitCount(seenHigh);
-        return distinct >= (end - from == JUDGED ? DISTINCT_IN_A_LONG_ONE : DISTINCT_CHARACTERS_OF_A_REAL_TOKEN)
-                && !Placeholder.isFiller(scan.slice(from, end));
+        String judged = scan.slice(Math.max(start, end - JUDGED), end);
+        int wanted = judged.length() == JUDGED ? DISTINCT_IN_A_LONG_ONE : DISTINCT_CHARACTERS_OF_A_REAL_TOKEN;
+        return CharacterSet.of(judged).size() >= wanted
+                && ROWS.stream().noneMatch(judged::contains)
+                && !Placeholder.holdsAlphabet(judged)
+                && !Placeholder.isFiller(judged);
     }
 
     private sealed interface Part permits Literal, Run {

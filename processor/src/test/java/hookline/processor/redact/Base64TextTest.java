@@ -51,6 +51,13 @@ class Base64TextTest {
 
         Marked.check(MARKER, "«" + shortest + "»");
         Marked.check(MARKER, shortest.substring(0, 23));
+        Marked.check(MARKER, "see " + shortest.substring(0, 23) + ", there");
+    }
+
+    @Test
+    void readsItToItsLastCharacter() {
+        Marked.check(MARKER, "see «" + encode("some words password=" + "ob9!") + "»");
+        Marked.check(MARKER, "see " + encode("some words password=" + "b9!"));
     }
 
     @Test
@@ -69,7 +76,15 @@ class Base64TextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "\r\n", "\n    ", "\n\n", "\n\t\r\n "})
+    @ValueSource(
+            strings = {
+                "\n",
+                "\r\n",
+                "\n    ",
+                "\n\n",
+                "\n\t\r\n ",
+                "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+            })
     void readsTheLinesOfALongText(String lineBreak) {
         String lines = lines(56, lineBreak, longText());
 
@@ -80,10 +95,7 @@ class Base64TextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                " ",
-                " \n",
-                "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+            strings = {" ", " \n", "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
             })
     void doesNotJoinWhatOtherBlanksPartOrFar(String gap) {
         String first = encode("nothing but words in the first of two lines".substring(0, 42));
@@ -101,6 +113,14 @@ class Base64TextTest {
     }
 
     @Test
+    void joinsNoLineBehindAShorterOne() {
+        String shorter = "password=" + invented.alnum(63);
+        String next = encode("password=" + invented.alnum(15));
+
+        Marked.check(MARKER, "«" + lines(56, "\n", shorter) + "»\n«" + next + "»");
+    }
+
+    @Test
     void joinsNoWordBehindTheLastLine() {
         String text = "password=" + invented.alnum(33);
 
@@ -115,10 +135,24 @@ class Base64TextTest {
 
         Marked.check(MARKER, encode("\u0007\u0007" + password));
         Marked.check(MARKER, encode(password + "\u0000\u0001"));
+        Marked.check(MARKER, encode(password + "\u0000"));
         Marked.check(MARKER, encode("\u00e9".repeat(30) + password));
+        Marked.check(MARKER, "«" + encode("\u20ac".repeat(3) + password) + "»");
         Marked.check(MARKER, "«" + encode("\t\r\n" + password) + "»");
         Marked.check(MARKER, encode("\u00e9".repeat(5) + password + ",."));
         Marked.check(MARKER, "«" + encode("\u00e9".repeat(4) + password + ",") + "»");
+    }
+
+    @Test
+    void knowsALoginByAUserAndAPassword() {
+        String login = encode("u:" + "pw9!");
+
+        Marked.check(MARKER, "auth: \"«" + login + "»\"");
+        Marked.check(MARKER, "auth: \"" + login.substring(0, 7) + "\"");
+        Marked.check(MARKER, "auth: \"«" + encode("u:" + "pw9!-") + "»\"");
+        Marked.check(MARKER, "auth: \"" + encode(":" + "pw9!-") + "\"");
+        Marked.check(MARKER, "auth: \"========\"");
+        Marked.check(MARKER, "auth: \"AQAB====\"");
     }
 
     @Test

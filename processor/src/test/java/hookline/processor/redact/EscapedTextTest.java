@@ -31,6 +31,13 @@ class EscapedTextTest {
             {&apos;password&apos;: &apos;«{alnum:12}»&apos;}
             &lt;password&gt;«{alnum:12}»&lt;/password&gt;
             a=1&amp;password=«{alnum:12}»&amp;b=2
+            &lt;password>«{alnum:12}»&lt;/password>
+            password%3D«{alnum:12}%21»
+            password%3D«{alnum:12}%7E»
+            password%3D«{alnum:12}\\u007e»
+            password&#61;«{alnum:12}&#126;»
+            &#999; &#6 &copy; & password%3D«{alnum:12}»
+            password&#61;«{alnum:12}» &hellip;
             """)
     void readsWhatIsEscapedAndCoversItWhereItStands(String text) {
         Marked.check(MARKER, text);
@@ -51,6 +58,9 @@ class EscapedTextTest {
             password&#;{alnum:12}
             password&#3d;{alnum:12}
             password&equals;{alnum:12}
+            p%6١ssword={alnum:12}
+            password%3D%7E%7E%7E%7E%7E%7E
+            password&#61;&#126;&#126;&#126;&#126;&#126;&#126;
             password%0A%2D {alnum:12}
             """)
     void leavesWhatIsNoEscapeAsItIs(String text) {
@@ -140,5 +150,28 @@ class EscapedTextTest {
     private static boolean resolves(String escape) {
         String text = "password" + escape + "1";
         return EscapedText.resolves(new Scan(text.toCharArray(), 0, text.length()), 8);
+    }
+
+    @Test
+    void readsATextOfNothingButEscapes() {
+        Marked.check(MARKER, "%61%20".repeat(20) + "password%3D«{alnum:12}» x");
+    }
+
+    @ParameterizedTest
+    @Lines("""
+            «gh%70_{alnum:36}»
+            x «gh%70_{alnum:36}» y
+            «gh\\u0070_{alnum:36}»
+            «gh&#112;_{alnum:36}»
+            """)
+    void coversATokenThatStartsTheText(String text) {
+        Marked.check("[REDACTED:github]", text);
+    }
+
+    @Test
+    void coversAKeyThatGoesOnFarBeyondItsEscapes() {
+        String lines = "{alnum:64}⏎".repeat(10);
+
+        Marked.check("[REDACTED:private-key]", "«-----" + "BEGIN%20PRIVATE%20KEY-----⏎" + lines + "more»");
     }
 }
