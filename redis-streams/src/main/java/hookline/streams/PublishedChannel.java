@@ -1,5 +1,6 @@
 package hookline.streams;
 
+import hookline.settings.SecretUnavailableException;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
@@ -41,7 +42,7 @@ public final class PublishedChannel implements AutoCloseable {
                 }
             });
             open.sync().subscribe(Keys.CHANNEL);
-        } catch (RedisException e) {
+        } catch (RedisException | SecretUnavailableException e) {
             throw new RedisUnavailableException("The channel " + Keys.CHANNEL + " cannot be followed", e);
         }
     }

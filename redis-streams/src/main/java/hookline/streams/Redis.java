@@ -2,15 +2,12 @@ package hookline.streams;
 
 import hookline.settings.HostAndPort;
 import hookline.settings.RedisSettings;
-import hookline.settings.SecretSource;
 import hookline.settings.Topology;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCredentials;
-import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
@@ -33,8 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Owns the client for one Redis, be it a server, a cluster or a sentinel group, and hands out {@link RedisLink}s to it.
@@ -57,6 +52,7 @@ public final class Redis implements AutoCloseable {
     private static final int REQUEST_QUEUE = 10_000;
 
     private final RedisSettings settings;
+    private final Optional<RedisLogin> login;
     private final RedisTls tls;
     private final ClientResources resources;
     private final AbstractRedisClient client;
@@ -66,11 +62,13 @@ public final class Redis implements AutoCloseable {
 
     private Redis(
             RedisSettings settings,
+            Optional<RedisLogin> login,
             RedisTls tls,
             ClientResources resources,
             AbstractRedisClient client,
             CircuitBreaker breaker) {
         this.settings = settings;
+        this.login = login;
         this.tls = tls;
         this.resources = resources;
         this.client = client;
@@ -81,7 +79,8 @@ public final class Redis implements AutoCloseable {
 
     /** Prepares the client; does no I/O. */
     public static Redis at(RedisSettings settings) {
-        List<RedisURI> uris = uris(settings);
+        Optional<RedisLogin> login = settings.password().map(password -> new RedisLogin(settings.username(), password));
+        List<RedisURI> uris = uris(settings, login);
         RedisTls tls = new RedisTls(settings.tls(), InstantSource.system());
         ClientResources resources = ClientResources.builder()
                 .nettyCustomizer(new NetworkGate(settings.network()))
@@ -101,7 +100,7 @@ public final class Redis implements AutoCloseable {
             single.setOptions(options(tls));
             client = single;
         }
-        return new Redis(settings, tls, resources, client, RedisFailure.breaker());
+        return new Redis(settings, login, tls, resources, client, RedisFailure.breaker());
     }
 
     /** A connection of its own, made when it is first used; whoever blocks in reads needs one for himself. */
@@ -127,9 +126,10 @@ public final class Redis implements AutoCloseable {
         return breaker;
     }
 
-    /** The client, for a connection that is about to be made: it has just read the TLS files again. */
+    /** The client, for a connection that is about to be made: it has just read password and TLS files again. */
     AbstractRedisClient readyClient() {
         tls.readFiles();
+        login.ifPresent(RedisLogin::read);
         return client;
     }
 
@@ -167,37 +167,25 @@ public final class Redis implements AutoCloseable {
                 .awaitUninterruptibly(SHUTDOWN_TIMEOUT.toMillis());
     }
 
-    private static List<RedisURI> uris(RedisSettings settings) {
+    private static List<RedisURI> uris(RedisSettings settings, Optional<RedisLogin> login) {
         if (settings.topology() == Topology.SENTINEL) {
             HostAndPort first = settings.nodes().get(0);
             RedisURI.Builder builder = RedisURI.Builder.sentinel(first.host(), first.port(), settings.sentinelMaster());
             settings.nodes().stream().skip(1).forEach(node -> builder.withSentinel(node.host(), node.port()));
-            return List.of(complete(builder, settings));
+            return List.of(complete(builder, settings, login));
         }
         return settings.nodes().stream()
-                .map(node -> complete(RedisURI.builder().withHost(node.host()).withPort(node.port()), settings))
+                .map(node -> complete(RedisURI.builder().withHost(node.host()).withPort(node.port()), settings, login))
                 .collect(Collectors.toList());
     }
 
-    private static RedisURI complete(RedisURI.Builder builder, RedisSettings settings) {
+    private static RedisURI complete(RedisURI.Builder builder, RedisSettings settings, Optional<RedisLogin> login) {
         builder.withTimeout(COMMAND_TIMEOUT).withClientName("hookline");
-        Optional<SecretSource> password = settings.password();
-        if (password.isPresent()) {
-            builder.withAuthentication(credentials(settings.username(), password.get()));
-        }
+        login.ifPresent(builder::withAuthentication);
         if (settings.tls().enabled()) {
             builder.withSsl(true).withVerifyPeer(settings.tls().skipVerify() ? SslVerifyMode.NONE : SslVerifyMode.FULL);
         }
         return builder.build();
-    }
-
-    /** Read anew at every connect, off the event loop, since it may run a command. */
-    private static RedisCredentialsProvider credentials(String username, SecretSource password) {
-        return () -> Mono.fromCallable(() -> {
-                    char[] secret = password.read().reveal().toCharArray();
-                    return RedisCredentials.just(username.isEmpty() ? null : username, secret);
-                })
-                .subscribeOn(Schedulers.boundedElastic());
     }
 
     /**
