@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             HooksCommand.class,
             SendCommand.class,
             TailCommand.class,
+            GroupsCommand.class,
             RedactCommand.class,
             DecryptCommand.class,
             EraseCommand.class,

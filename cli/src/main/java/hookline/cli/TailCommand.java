@@ -68,7 +68,8 @@ final class TailCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Layout layout(Redis redis) {
+    /** What is there, or what to do where nothing is. */
+    static Layout layout(Redis redis) {
         try (RedisLink link = redis.link()) {
             return Layout.stored(link)
                     .orElseThrow(() -> new CommandFailedException("Redis at " + redis.address()

@@ -5,9 +5,6 @@ import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.models.stream.PendingMessages;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,33 +46,10 @@ public record Backlog(long length, long pending, long lag, long oldestMillis) {
     }
 
     private static Map<String, String> group(List<Object> groups) {
-        for (Object each : groups) {
-            Map<String, String> group = new HashMap<>();
-            List<Object> flat = each instanceof Map<?, ?> map ? flat(map) : new ArrayList<>((List<?>) each);
-            for (int i = 0; i + 1 < flat.size(); i += 2) {
-                group.put(text(flat.get(i)), text(flat.get(i + 1)));
-            }
-            if (ConsumerGroup.NAME.equals(group.get("name"))) {
-                return group;
-            }
-        }
-        return Map.of();
-    }
-
-    private static List<Object> flat(Map<?, ?> map) {
-        List<Object> flat = new ArrayList<>();
-        map.forEach((name, value) -> {
-            flat.add(name);
-            flat.add(value);
-        });
-        return flat;
-    }
-
-    private static String text(Object value) {
-        if (value instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-        return value == null ? "" : value.toString();
+        return XinfoRows.of(groups).stream()
+                .filter(group -> ConsumerGroup.NAME.equals(group.get("name")))
+                .findFirst()
+                .orElse(Map.of());
     }
 
     private static long millis(String entryId) {

@@ -95,7 +95,7 @@ class RedisUsersTest {
         PipelineProcesses processes = new PipelineProcesses(TEST_REDIS, folder);
         String auditFile = folder.resolve("audit.jsonl").toString();
         try (HooklineProcess processor = processes.start("processor", as("processor"));
-                HooklineProcess agent = processes.start("agent", as("producer", "HOOKLINE_AUDIT_FILE", auditFile))) {
+                HooklineProcess agent = agentOnceThereIsALayout(processes, auditFile)) {
             SteadyLoad load = SteadyLoad.start(folder, 100);
             await().atMost(LIMIT).until(() -> logged() > 100);
             processor.kill();
@@ -111,6 +111,8 @@ class RedisUsersTest {
         }
         assertEquals(List.of(), refusals());
         run(processes, "monitor", "tail", "--from", "0", "--no-follow");
+        run(processes, "monitor", "groups");
+        run(processes, "monitor", "groups", "--json");
         run(processes, "admin", "dead-letters", "list");
         run(processes, "admin", "erase", "--session", "s0", "--yes");
         run(processes, "admin", "audit", "events", "--session", "s1");
@@ -132,6 +134,13 @@ class RedisUsersTest {
             return logged() == 0 && TEST_REDIS.admin().xlen("hookline:dead:{0}") == 0;
         });
         assertEquals(List.of(), refusals());
+    }
+
+    /** It may not write one, and would ask until somebody else has. */
+    private static HooklineProcess agentOnceThereIsALayout(PipelineProcesses processes, String auditFile)
+            throws IOException {
+        await().atMost(LIMIT).until(() -> TEST_REDIS.admin().hexists("hookline:meta", "layout"));
+        return processes.start("agent", as("producer", "HOOKLINE_AUDIT_FILE", auditFile));
     }
 
     private void run(PipelineProcesses processes, String user, String... command) throws Exception {
