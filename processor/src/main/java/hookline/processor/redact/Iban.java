@@ -25,7 +25,7 @@ final class Iban {
 
     private Iban() {}
 
-    /** Reports the number that {@code digit} belongs to, in one or in groups of four, and returns its end or -1. */
+    /** Reports the number that {@code digit} belongs to, in one or in groups of four, and returns its end or 0. */
     static int inspect(Scan scan, int digit) {
         int start = start(scan, digit);
         while (start + GROUP < digit && !CharClass.DIGIT.has(scan.at(start + 2)) && isGap(scan, start + GROUP)) {
@@ -36,7 +36,7 @@ final class Iban {
                 || !CharClass.DIGIT.has(scan.at(start + 2))
                 || !CharClass.DIGIT.has(scan.at(start + 3))
                 || CharClass.WORD.has(scan.at(start - 1))) {
-            return -1;
+            return 0;
         }
         int wanted = LENGTHS.getOrDefault(scan.slice(start, start + 2), 0);
         StringBuilder number = new StringBuilder(LONGEST);
@@ -48,7 +48,7 @@ final class Iban {
             at++;
         }
         if (wanted < SHORTEST || number.length() != wanted || CharClass.WORD.has(scan.at(at)) || !isValid(number)) {
-            return -1;
+            return 0;
         }
         scan.found(RULE, start, at);
         return at;
