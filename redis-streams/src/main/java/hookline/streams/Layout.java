@@ -47,13 +47,14 @@ public record Layout(int partitions) {
 
     /** Written only where it is missing: a full Redis takes nothing, and a retention worker that starts frees it. */
     private static Layout storedOrWritten(RedisLink link, int partitions) {
-        if (stored(link).isEmpty()) {
+        Optional<Layout> stored = stored(link);
+        if (stored.isEmpty()) {
             link.call(redis -> redis.hsetnx(Keys.META, "partitions", utf8(partitions)));
             link.call(redis -> redis.hsetnx(Keys.META, "layout", utf8(VERSION)));
+            stored = stored(link);
         }
-        return stored(link)
-                .orElseThrow(() -> new LayoutMismatchException(
-                        Keys.META + " was removed while this process looked at it: start it again"));
+        return stored.orElseThrow(() -> new RedisUnavailableException(
+                "Redis at " + link.address() + " was emptied while " + Keys.META + " was written"));
     }
 
     /**
@@ -71,7 +72,8 @@ public record Layout(int partitions) {
             throw new LayoutMismatchException("Redis at " + link.address() + " holds layout " + version
                     + ", this version knows layout " + VERSION + ": upgrade this process");
         }
-        return Optional.of(new Layout(number(meta, "partitions")));
+        // Both are written one after the other, and Redis may be emptied in between.
+        return meta.containsKey("partitions") ? Optional.of(new Layout(number(meta, "partitions"))) : Optional.empty();
     }
 
     private static int number(Map<String, byte[]> meta, String field) {

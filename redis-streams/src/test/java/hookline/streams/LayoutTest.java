@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,38 @@ class LayoutTest {
         String why = assertThrows(LayoutMismatchException.class, () -> Layout.agree(link, 8, false))
                 .getMessage();
         assertTrue(why.contains("8") && why.contains("4"));
+    }
+
+    @Test
+    void whatIsHalfLostIsWrittenAgain() {
+        TEST_REDIS.admin().hset("hookline:meta", Map.of("layout", "1"));
+        assertEquals(new Layout(4), Layout.agree(link, 4, false));
+        TEST_REDIS.admin().hdel("hookline:meta", "layout");
+        new Layout(4).keep(link);
+        assertEquals(
+                Map.of("layout", "1", "partitions", "4"), TEST_REDIS.admin().hgetall("hookline:meta"));
+    }
+
+    @Test
+    void aRedisThatIsFlushedAllTheTimeIsNoOtherLayout() throws Exception {
+        StopSignal stop = new StopSignal();
+        CompletableFuture<Void> flushing = CompletableFuture.runAsync(() -> {
+            while (!stop.isRequested()) {
+                TEST_REDIS.admin().flushall();
+            }
+        });
+        try {
+            for (int i = 0; i < 500; i++) {
+                try {
+                    new Layout(4).keep(link);
+                } catch (RedisUnavailableException tryAgain) {
+                    assertTrue(tryAgain.getMessage().contains("hookline:meta"), tryAgain.getMessage());
+                }
+            }
+        } finally {
+            stop.request();
+            flushing.get(10, TimeUnit.SECONDS);
+        }
     }
 
     @Test
