@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 public final class Hookline implements Runnable {
