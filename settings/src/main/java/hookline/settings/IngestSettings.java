@@ -4,10 +4,7 @@ import static hookline.settings.HooklineVariables.AGENT_RATE_LIMIT;
 import static hookline.settings.HooklineVariables.AGENT_TLS_CERT;
 import static hookline.settings.HooklineVariables.AGENT_TLS_KEY;
 import static hookline.settings.HooklineVariables.AGENT_TOKEN;
-import static hookline.settings.HooklineVariables.BIND_ADDRESS;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,24 +17,10 @@ import java.util.Optional;
 public record IngestSettings(Optional<SecretSource> tokens, int rateLimit, Optional<ServerTlsSettings> tls) {
 
     static IngestSettings from(SettingValues values, Endpoint endpoint) {
-        if (!endpoint.isLoopback()) {
-            List<String> missing = new ArrayList<>();
-            if (!values.isSet(AGENT_TOKEN)) {
-                missing.add(AGENT_TOKEN.fileName());
-            }
-            if (!values.isSet(AGENT_TLS_CERT)) {
-                missing.add(AGENT_TLS_CERT.name());
-            }
-            if (!values.isSet(AGENT_TLS_KEY)) {
-                missing.add(AGENT_TLS_KEY.name());
-            }
-            if (!missing.isEmpty()) {
-                values.problem(BIND_ADDRESS.name() + " is " + Quoted.of(endpoint.address())
-                        + ", which other hosts may reach, and the agent takes hooks there only over TLS and with a"
-                        + " token; set " + String.join(", ", missing) + " too, or leave it at 127.0.0.1");
-            }
-        }
+        endpoint.requireLock(values, "the agent takes hooks", AGENT_TOKEN, AGENT_TLS_CERT, AGENT_TLS_KEY);
         return new IngestSettings(
-                values.findSecret(AGENT_TOKEN), values.get(AGENT_RATE_LIMIT), ServerTlsSettings.from(values));
+                values.findSecret(AGENT_TOKEN),
+                values.get(AGENT_RATE_LIMIT),
+                ServerTlsSettings.from(values, AGENT_TLS_CERT, AGENT_TLS_KEY));
     }
 }

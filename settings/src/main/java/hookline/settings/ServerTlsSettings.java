@@ -1,8 +1,5 @@
 package hookline.settings;
 
-import static hookline.settings.HooklineVariables.AGENT_TLS_CERT;
-import static hookline.settings.HooklineVariables.AGENT_TLS_KEY;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,19 +7,19 @@ import java.util.Optional;
 /**
  * What a server shows its clients, as PEM files that may change while it runs.
  *
+ * @param setting the name of the setting that the certificate came from
  * @param certificate the certificate and its chain
  * @param key its private key; the file is refused where others may read it
  */
-public record ServerTlsSettings(Path certificate, SecretSource key) {
+public record ServerTlsSettings(String setting, Path certificate, SecretSource key) {
 
-    static Optional<ServerTlsSettings> from(SettingValues values) {
-        if (values.isSet(AGENT_TLS_CERT) != values.isSet(AGENT_TLS_KEY)) {
-            values.problem("HOOKLINE_AGENT_TLS_CERT and HOOKLINE_AGENT_TLS_KEY belong together; set both or neither");
+    static Optional<ServerTlsSettings> from(SettingValues values, Setting<Path> certificate, Setting<Path> key) {
+        if (values.isSet(certificate) != values.isSet(key)) {
+            values.problem(certificate.name() + " and " + key.name() + " belong together; set both or neither");
         }
-        Optional<Path> certificate = values.existingFile(AGENT_TLS_CERT);
-        Optional<SecretSource> key =
-                values.existingFile(AGENT_TLS_KEY).map(file -> new SecretFile(AGENT_TLS_KEY.name(), file));
-        return certificate.flatMap(path -> key.map(source -> new ServerTlsSettings(path, source)));
+        Optional<Path> file = values.existingFile(certificate);
+        Optional<SecretSource> source = values.existingFile(key).map(path -> new SecretFile(key.name(), path));
+        return file.flatMap(path -> source.map(secret -> new ServerTlsSettings(certificate.name(), path, secret)));
     }
 
     /**
@@ -32,6 +29,6 @@ public record ServerTlsSettings(Path certificate, SecretSource key) {
      * @throws SecretUnavailableException where the key cannot be read, or others can read it
      */
     public TlsIdentity identity(Instant now) {
-        return TlsIdentity.read(AGENT_TLS_CERT.name(), certificate, key, now);
+        return TlsIdentity.read(setting, certificate, key, now);
     }
 }

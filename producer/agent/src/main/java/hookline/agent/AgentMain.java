@@ -1,11 +1,11 @@
 package hookline.agent;
 
 import hookline.agent.http.AgentPort;
-import hookline.agent.http.FailedLogins;
 import hookline.monitoring.Monitoring;
 import hookline.settings.AgentSettings;
 import hookline.streams.Redis;
 import hookline.streams.StopSignal;
+import hookline.streams.audit.FailedLogins;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;

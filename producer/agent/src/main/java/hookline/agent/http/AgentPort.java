@@ -8,6 +8,8 @@ import hookline.monitoring.Monitoring;
 import hookline.settings.AgentSettings;
 import hookline.settings.Endpoint;
 import hookline.settings.IngestSettings;
+import hookline.settings.access.BearerTokens;
+import hookline.settings.access.ServerCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;

@@ -1,11 +1,9 @@
-package hookline.agent.http;
+package hookline.streams.audit;
 
 import hookline.settings.AuditSettings;
 import hookline.streams.Redis;
 import hookline.streams.RedisLink;
 import hookline.streams.StopSignal;
-import hookline.streams.audit.AuditAct;
-import hookline.streams.audit.AuditLog;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;

@@ -1,12 +1,9 @@
-package hookline.agent.http;
+package hookline.streams.audit;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import hookline.streams.audit.AuditChain;
-import hookline.streams.audit.AuditLog;
 import hookline.streams.audit.AuditLog.Actor;
-import hookline.streams.audit.AuditedAct;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package hookline.agent.http;
+package hookline.settings.access;
 
 import hookline.settings.ServerTlsSettings;
 import hookline.settings.TlsIdentity;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Shows each new connection the certificate that its files hold now, so that a renewed one needs no restart; they are
  * read again as {@link Reloading} says. Thread-safe.
  */
-final class ServerCertificate extends X509ExtendedKeyManager {
+public final class ServerCertificate extends X509ExtendedKeyManager {
     private final Reloading<Named> current;
     private volatile Named last;
     private volatile Named beforeLast;
@@ -40,7 +40,7 @@ final class ServerCertificate extends X509ExtendedKeyManager {
      * @throws hookline.settings.InvalidSettingsException where the files cannot serve
      * @throws hookline.settings.SecretUnavailableException where the key cannot be read, or others can read it
      */
-    static SSLContext context(ServerTlsSettings settings, InstantSource clock) throws GeneralSecurityException {
+    public static SSLContext context(ServerTlsSettings settings, InstantSource clock) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[] {new ServerCertificate(settings, clock)}, new TrustManager[0], null);
         return context;

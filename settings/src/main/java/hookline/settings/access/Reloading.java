@@ -1,4 +1,4 @@
-package hookline.agent.http;
+package hookline.settings.access;
 
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretUnavailableException;

@@ -1,4 +1,4 @@
-package hookline.agent.http;
+package hookline.settings.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

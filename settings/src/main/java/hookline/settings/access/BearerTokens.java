@@ -1,4 +1,4 @@
-package hookline.agent.http;
+package hookline.settings.access;
 
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretSource;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that let a client post hooks, several at once so that they can be rotated; the source is read again while
+ * The tokens that let a client in, several at once so that they can be rotated; the source is read again while
  * the process runs, as {@link Reloading} says.
  *
  * <p>Only digests are kept, and how long a comparison takes tells nothing about them. Thread-safe.
@@ -29,17 +29,24 @@ public final class BearerTokens {
      *
      * @throws InvalidSettingsException where there are none, or one is too easy to guess
      */
-    BearerTokens(SecretSource source, InstantSource clock) {
+    public BearerTokens(SecretSource source, InstantSource clock) {
         this.digests = new Reloading<>(() -> digests(source), clock);
     }
 
-    /** Whether a request with this {@code Authorization} header may post. */
-    boolean admit(@Nullable String authorization) {
-        List<byte[]> known = digests.get();
+    /** Whether a request with this {@code Authorization} header may come in. */
+    public boolean admit(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            // Read all the same: a change of the tokens shows at the next request, whatever that is.
+            digests.get();
             return false;
         }
-        byte[] digest = digest(authorization.substring(SCHEME.length()).strip());
+        return admitToken(authorization.substring(SCHEME.length()));
+    }
+
+    /** Whether this is one of the tokens, give or take spaces around it. */
+    public boolean admitToken(String text) {
+        List<byte[]> known = digests.get();
+        byte[] digest = digest(text.strip());
         boolean admitted = false;
         for (byte[] token : known) {
             admitted |= MessageDigest.isEqual(token, digest);
