@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 
 /** Every setting there is, in the order in which it is shown. */
 final class Catalogue {
-    static final List<SettingGroup> GROUPS = Stream.of(RedisVariables.GROUPS, HooklineVariables.GROUPS)
+    static final List<SettingGroup> GROUPS = Stream.of(
+                    RedisVariables.GROUPS, HooklineVariables.GROUPS, ConsoleVariables.GROUPS)
             .flatMap(List::stream)
             .toList();
 

@@ -1,5 +1,6 @@
 package hookline.settings;
 
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,19 @@ record SettingType<T>(String accepts, Function<String, Optional<T>> parser) {
         return listOf(
                 "comma-separated networks such as `10.8.0.0/16` or `fd00::/8`, without bits behind the prefix",
                 Network::parse);
+    }
+
+    /** Web addresses without a password in them, since those end in logs. */
+    static SettingType<List<URI>> addresses() {
+        return listOf("comma-separated `http://` or `https://` addresses, without a password", text -> {
+            URI address = URI.create(text);
+            if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))
+                    || address.getHost() == null
+                    || address.getUserInfo() != null) {
+                throw new IllegalArgumentException("not such an address");
+            }
+            return address;
+        });
     }
 
     static SettingType<String> networkInterface() {

@@ -10,11 +10,12 @@ enum UsedBy {
     AGENT("agent"),
     PROCESSOR("processor"),
     RETENTION("retention worker"),
+    CONSOLE("console"),
     READERS("readers");
 
     static final Set<UsedBy> EVERYTHING = EnumSet.allOf(UsedBy.class);
     static final Set<UsedBy> CONNECTED = EnumSet.complementOf(EnumSet.of(HOOKS));
-    static final Set<UsedBy> SERVICES = EnumSet.of(AGENT, PROCESSOR, RETENTION);
+    static final Set<UsedBy> SERVICES = EnumSet.of(AGENT, PROCESSOR, RETENTION, CONSOLE);
 
     private final String word;
 

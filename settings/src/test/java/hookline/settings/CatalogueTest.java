@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
     @Test
     void holdsEveryDeclaration() {
-        long declared = Stream.of(RedisVariables.class, HooklineVariables.class)
+        long declared = Stream.of(RedisVariables.class, HooklineVariables.class, ConsoleVariables.class)
                 .flatMap(type -> Stream.of(type.getDeclaredFields()))
                 .map(Field::getType)
                 .filter(Setting.class::equals)
@@ -56,6 +56,6 @@ class CatalogueTest {
         assertEquals(
                 List.of("REDIS_PASSWORD", "REDIS_PASSWORD_FILE", "REDIS_PASSWORD_COMMAND"),
                 RedisVariables.PASSWORD.names());
-        assertEquals(8, Catalogue.SECRETS.size());
+        assertEquals(9, Catalogue.SECRETS.size());
     }
 }
