@@ -86,6 +86,11 @@ public final class Monitoring implements AutoCloseable {
         return registry;
     }
 
+    /** All meters as Prometheus reads them, text format 0.0.4. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
     @Override
     public void close() {
         release.run();

@@ -55,6 +55,17 @@ public final class EventLog {
         return newest.isEmpty() ? START : newest.get(0).getId();
     }
 
+    /** How many entries were ever added, also those that are gone; 0 where there is no log. */
+    public long everAdded() {
+        if (link.call(redis -> redis.exists(keys.log())) == 0) {
+            return 0;
+        }
+        Object reply = link.call(redis -> redis.xinfoStream(keys.log()));
+        return XinfoRows.of(List.of(reply)).stream()
+                .mapToLong(row -> number(row.getOrDefault("entries-added", "")))
+                .sum();
+    }
+
     /** Waits for entries behind this one, at most this long; empty where none came. */
     @SuppressWarnings("unchecked") // Lettuce takes the streams as generic varargs.
     public List<LogEntry> after(String entryId, int count, Duration wait) {

@@ -11,9 +11,12 @@ import java.util.Map;
  *
  * @param name {@code redis} or {@code valkey}
  * @param evictionPolicy what it does when memory is full; empty where it does not say
+ * @param usedBytes memory that it holds
+ * @param maxBytes the limit that was set for it; 0 for none
  * @param time its clock
  */
-public record ServerFacts(String name, String version, String evictionPolicy, Instant time) {
+public record ServerFacts(
+        String name, String version, String evictionPolicy, long usedBytes, long maxBytes, Instant time) {
     private static final int OLDEST_MAJOR = 7;
 
     /** Asks the server. */
@@ -32,6 +35,8 @@ public record ServerFacts(String name, String version, String evictionPolicy, In
                 facts.getOrDefault("server_name", "redis"),
                 facts.getOrDefault("valkey_version", facts.getOrDefault("redis_version", "?")),
                 facts.getOrDefault("maxmemory_policy", ""),
+                Long.parseLong(facts.getOrDefault("used_memory", "0")),
+                Long.parseLong(facts.getOrDefault("maxmemory", "0")),
                 time(link));
     }
 
