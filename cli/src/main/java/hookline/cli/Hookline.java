@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             AgentCommand.class,
             ProcessorCommand.class,
             RetentionCommand.class,
+            ConsoleCommand.class,
             HooksCommand.class,
             SendCommand.class,
             TailCommand.class,

@@ -1,11 +1,12 @@
 package hookline.cli;
 
 import hookline.agent.http.AgentPort;
-import hookline.agent.http.FailedLogins;
+import hookline.console.Console;
 import hookline.monitoring.Health;
 import hookline.monitoring.Monitoring;
 import hookline.retention.RetentionWorkerMain;
 import hookline.settings.AgentSettings;
+import hookline.settings.ConsoleSettings;
 import hookline.settings.Endpoint;
 import hookline.settings.Environment;
 import hookline.settings.HomeSettings;
@@ -13,7 +14,9 @@ import hookline.settings.LogSettings;
 import hookline.settings.ProcessorSettings;
 import hookline.settings.RetentionSettings;
 import hookline.streams.StopSignal;
+import hookline.streams.audit.FailedLogins;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -44,6 +47,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--install-hooks", description = "put hooks into the user's Claude Code settings first")
     private boolean installHooks;
+
+    @Option(names = "--decrypt", description = "show payloads in the clear on the web page, to who has a token")
+    private boolean decrypt;
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
@@ -82,13 +88,24 @@ final class UpCommand implements Callable<Integer> {
             Endpoint processor = ProcessorSettings.from(environment).endpoint();
             Monitoring processorPort = started.add(
                     registry.serve(processor.address(), processor.port(), "HOOKLINE_PROCESSOR_PORT", health));
+            ConsoleSettings consoleSettings = ConsoleSettings.from(environment)
+                    .withMetrics(List.of(URI.create("http://127.0.0.1:" + processorPort.port() + "/metrics")));
+            ConsoleAccess access = ConsoleAccess.of(environment, consoleSettings, decrypt);
+            Console console = started.add(Console.start(
+                    consoleSettings,
+                    pipeline.redis(),
+                    access.decryption(),
+                    access.tokens(),
+                    registry,
+                    failedLogins,
+                    InstantSource.system()));
             Thread retention = retention(environment, registry, stop);
             home.installShim();
             if (installHooks) {
                 HookSetup.of(user).installUserCommands();
             }
             home.write(home.upSettings(), CliEnvironment.lines(settings));
-            announce(home, redis, agentPort, processorPort);
+            announce(home, redis, agentPort, processorPort, console.address() + access.words());
             stop.await();
             joined(retention);
             Files.deleteIfExists(home.upSettings());
@@ -126,8 +143,10 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private static void announce(Home home, @Nullable OwnRedis redis, AgentPort agent, Monitoring processor) {
+    private static void announce(
+            Home home, @Nullable OwnRedis redis, AgentPort agent, Monitoring processor, String console) {
         System.err.println("Hookline is up.");
+        System.err.println("  console  " + console);
         System.err.println("  home     " + home.folder());
         if (redis != null) {
             System.err.println("  redis    " + redis.description() + ", password in "

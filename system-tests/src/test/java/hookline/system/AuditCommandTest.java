@@ -142,6 +142,7 @@ class AuditCommandTest {
         environment.put("HOOKLINE_ENCRYPTION", "off");
         environment.put("HOOKLINE_SEALING_KEYSET", Keysets.newSealingKeyset());
         environment.put("HOOKLINE_PROCESSOR_PORT", "0");
+        environment.put("HOOKLINE_CONSOLE_PORT", "0");
         try (HooklineProcess processor = start("processor")) {
             await().atMost(LIMIT).until(() -> entries().size() == 2);
             assertTrue(processor.isAlive());

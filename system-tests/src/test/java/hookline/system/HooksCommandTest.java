@@ -59,6 +59,7 @@ class HooksCommandTest {
         environment.put("HOOKLINE_HOME", home.toString());
         environment.put("HOOKLINE_AGENT_PORT", "0");
         environment.put("HOOKLINE_PROCESSOR_PORT", "0");
+        environment.put("HOOKLINE_CONSOLE_PORT", "0");
         for (int i = 0; i < further.length; i += 2) {
             environment.put(further[i], further[i + 1]);
         }

@@ -36,6 +36,7 @@ class KeyLifeTest {
         environment.put("HOOKLINE_HOME", folder.resolve("home").toString());
         environment.put("HOOKLINE_AGENT_PORT", "0");
         environment.put("HOOKLINE_PROCESSOR_PORT", "0");
+        environment.put("HOOKLINE_CONSOLE_PORT", "0");
         return environment;
     }
 

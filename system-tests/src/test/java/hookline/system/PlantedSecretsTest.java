@@ -122,6 +122,7 @@ class PlantedSecretsTest {
         environment.put("HOOKLINE_HOME", folder.resolve("home").toString());
         environment.put("HOOKLINE_AGENT_PORT", "0");
         environment.put("HOOKLINE_PROCESSOR_PORT", "0");
+        environment.put("HOOKLINE_CONSOLE_PORT", "0");
         environment.put("HOOKLINE_LOG_LEVEL", "trace");
         environment.put("HOOKLINE_RESEND_WINDOW", "1s");
         environment.put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder);

@@ -44,6 +44,7 @@ class UpTest {
         environment.put("HOOKLINE_HOME", folder.resolve("home of mine").toString());
         environment.put("HOOKLINE_AGENT_PORT", "0");
         environment.put("HOOKLINE_PROCESSOR_PORT", "0");
+        environment.put("HOOKLINE_CONSOLE_PORT", "0");
         for (int i = 0; i < further.length; i += 2) {
             environment.put(further[i], further[i + 1]);
         }
