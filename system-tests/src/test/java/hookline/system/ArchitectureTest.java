@@ -64,6 +64,13 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "agent, processor",
+        "agent, console",
+        "processor, console",
+        "retention, console",
+        "console, agent",
+        "console, processor",
+        "console, retention",
+        "console, client",
         "agent, retention",
         "processor, agent",
         "processor, retention",
