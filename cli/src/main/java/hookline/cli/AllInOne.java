@@ -37,7 +37,7 @@ final class AllInOne implements AutoCloseable {
         ProcessorSettings processorSettings = ProcessorSettings.from(environment);
         InstantSource clock = InstantSource.system();
         try (Started started = new Started()) {
-            Redis redis = started.add(Redis.at(agentSettings.redis()));
+            Redis redis = started.add(Redis.at(agentSettings.redis(), registry));
             Layout layout;
             try (RedisLink link = redis.link()) {
                 layout = Layout.agree(link, processorSettings.partitions(), redis.isCluster());

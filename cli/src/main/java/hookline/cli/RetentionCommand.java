@@ -70,6 +70,7 @@ final class RetentionCommand implements Callable<Integer> {
                     settings.endpoint().port(),
                     "HOOKLINE_RETENTION_PORT",
                     Health.alwaysReady())) {
+                settings.redis().tls().certificates().forEach(file -> monitoring.certificate(file.use(), file::expiry));
                 RetentionWorkerMain.every(
                         settings, when.every, remains, monitoring.registry(), stop, this::printAsService);
             }

@@ -3,7 +3,9 @@ package hookline.cli;
 import hookline.agent.http.AgentPort;
 import hookline.console.Console;
 import hookline.monitoring.Health;
+import hookline.monitoring.HttpPort;
 import hookline.monitoring.Monitoring;
+import hookline.processor.RedisMetrics;
 import hookline.retention.RetentionWorkerMain;
 import hookline.settings.AgentSettings;
 import hookline.settings.ConsoleSettings;
@@ -81,13 +83,20 @@ final class UpCommand implements Callable<Integer> {
             }));
             Health health = () -> pipeline.processor().problems();
             AgentSettings agent = AgentSettings.from(environment);
+            agent.redis().tls().certificates().forEach(file -> registry.certificate(file.use(), file::expiry));
             PrivacyAuditLoop.start(environment, "up", stop);
             FailedLogins failedLogins = started.add(FailedLogins.audited(agent.audit(), pipeline.redis()));
             AgentPort agentPort =
                     started.add(AgentPort.open(agent, registry, health, failedLogins, InstantSource.system()));
             Endpoint processor = ProcessorSettings.from(environment).endpoint();
-            Monitoring processorPort = started.add(
-                    registry.serve(processor.address(), processor.port(), "HOOKLINE_PROCESSOR_PORT", health));
+            RedisMetrics redisMetrics = started.add(RedisMetrics.of(pipeline.redis()));
+            Monitoring processorPort = started.add(registry.serve(
+                    HttpPort.plain(
+                            processor.address(),
+                            processor.port(),
+                            "HOOKLINE_PROCESSOR_PORT",
+                            Map.of(RedisMetrics.PATH, redisMetrics)),
+                    health));
             ConsoleSettings consoleSettings = ConsoleSettings.from(environment)
                     .withMetrics(List.of(URI.create("http://127.0.0.1:" + processorPort.port() + "/metrics")));
             ConsoleAccess access = ConsoleAccess.of(environment, consoleSettings, decrypt);

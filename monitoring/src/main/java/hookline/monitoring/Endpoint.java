@@ -49,7 +49,7 @@ final class Endpoint implements HttpHandler {
                 return;
             }
             switch (exchange.getRequestURI().getPath()) {
-                case "/metrics" -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape());
+                case "/metrics" -> answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics());
                 case "/health/live" -> answer(exchange, 200, "text/plain; charset=utf-8", "ok\n");
                 case "/health/ready" -> {
                     List<String> problems = problems();
@@ -59,6 +59,12 @@ final class Endpoint implements HttpHandler {
                 default -> answer(exchange, 404, "text/plain; charset=utf-8", "not found\n");
             }
         }
+    }
+
+    /** Readiness is of this port alone, where processes of one JVM share their meters. */
+    private String metrics() {
+        return registry.scrape() + "# HELP hookline_ready 1 where /health/ready answers 200\n"
+                + "# TYPE hookline_ready gauge\nhookline_ready " + (problems().isEmpty() ? 1 : 0) + "\n";
     }
 
     private List<String> problems() {

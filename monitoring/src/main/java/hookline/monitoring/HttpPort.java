@@ -20,7 +20,8 @@ public record HttpPort(
         handlers = Map.copyOf(handlers);
     }
 
-    static HttpPort plain(String address, int port, String setting) {
-        return new HttpPort(address, port, setting, Optional.empty(), Map.of());
+    /** One without TLS. */
+    public static HttpPort plain(String address, int port, String setting, Map<String, HttpHandler> handlers) {
+        return new HttpPort(address, port, setting, Optional.empty(), handlers);
     }
 }

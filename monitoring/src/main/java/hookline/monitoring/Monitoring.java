@@ -10,6 +10,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The meters of a process and, once started, the HTTP endpoint that shows them; closing releases what this one began.
@@ -74,7 +78,17 @@ public final class Monitoring implements AutoCloseable {
 
     /** The same where there is nothing to serve but metrics and health. */
     public Monitoring serve(String address, int port, String portSetting, Health health) throws IOException {
-        return serve(HttpPort.plain(address, port, portSetting), health);
+        return serve(HttpPort.plain(address, port, portSetting, Map.of()), health);
+    }
+
+    /**
+     * Shows when a certificate expires, from now on and whatever its file holds later.
+     *
+     * @param use what it is for, as the label {@code certificate}
+     * @param expiry reads the file; called at most once a minute, while metrics are scraped
+     */
+    public void certificate(String use, Supplier<Instant> expiry) {
+        CertificateExpiry.register(registry, use, expiry, InstantSource.system());
     }
 
     /** Where the endpoint listens, or 0 where there is none. */

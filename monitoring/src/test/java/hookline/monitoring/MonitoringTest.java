@@ -16,7 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +86,38 @@ class MonitoringTest {
             assertEquals(503, ready.statusCode());
             assertEquals("Redis does not answer; no keyset\n", ready.body());
             assertEquals(200, get(monitoring, "/health/live").statusCode());
+        }
+    }
+
+    @Test
+    void readinessIsAMetricOfThePortThatIsAsked() throws Exception {
+        try (Monitoring all = start(() -> List.of("Redis does not answer"));
+                Monitoring ready = all.serve(LOOPBACK, 0, "HOOKLINE_AGENT_PORT", Health.alwaysReady())) {
+            assertTrue(get(all, "/metrics").body().endsWith("\nhookline_ready 0\n"));
+            assertTrue(get(ready, "/metrics").body().endsWith("\nhookline_ready 1\n"));
+        }
+    }
+
+    @Test
+    void certificatesAreReadAgainOnceAMinuteAndUnreadableOnesCountAsExpired() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+        AtomicReference<Instant> file = new AtomicReference<>(Instant.ofEpochSecond(7));
+        CertificateExpiry expiry = new CertificateExpiry(
+                () -> Optional.ofNullable(file.get()).orElseThrow(() -> new IllegalStateException("gone")), now::get);
+        assertEquals(7, expiry.epochSeconds());
+        file.set(Instant.ofEpochSecond(8));
+        now.updateAndGet(time -> time.plusSeconds(59));
+        assertEquals(7, expiry.epochSeconds());
+        now.updateAndGet(time -> time.plusSeconds(1));
+        assertEquals(8, expiry.epochSeconds());
+        file.set(null);
+        now.updateAndGet(time -> time.plusSeconds(60));
+        assertEquals(0, expiry.epochSeconds());
+        try (Monitoring monitoring = start(Health.alwaysReady())) {
+            monitoring.certificate("redis-ca", () -> Instant.ofEpochSecond(1_800_000_000));
+            assertTrue(get(monitoring, "/metrics")
+                    .body()
+                    .contains("\nhookline_certificate_expiry_seconds{certificate=\"redis-ca\"} 1.8E9\n"));
         }
     }
 

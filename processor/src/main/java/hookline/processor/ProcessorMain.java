@@ -1,5 +1,6 @@
 package hookline.processor;
 
+import hookline.monitoring.HttpPort;
 import hookline.monitoring.Monitoring;
 import hookline.settings.ProcessorSettings;
 import hookline.streams.Layout;
@@ -11,12 +12,17 @@ import hookline.streams.StopSignal;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one processor until asked to stop. */
 public final class ProcessorMain {
+    private static final Logger log = LoggerFactory.getLogger(ProcessorMain.class);
+
     private ProcessorMain() {}
 
     /**
@@ -30,15 +36,21 @@ public final class ProcessorMain {
         InstantSource clock = InstantSource.system();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Processor> running = new CopyOnWriteArrayList<>();
-        try (Redis redis = Redis.at(settings.redis());
+        try (Monitoring monitoring = Monitoring.none();
+                Redis redis = Redis.at(settings.redis(), monitoring.registry());
                 RedisLink link = redis.link();
-                Monitoring monitoring = Monitoring.start(
-                        settings.endpoint().address(),
-                        settings.endpoint().port(),
-                        "HOOKLINE_PROCESSOR_PORT",
+                RedisMetrics redisMetrics = RedisMetrics.of(redis);
+                Monitoring port = monitoring.serve(
+                        HttpPort.plain(
+                                settings.endpoint().address(),
+                                settings.endpoint().port(),
+                                "HOOKLINE_PROCESSOR_PORT",
+                                Map.of(RedisMetrics.PATH, redisMetrics)),
                         () -> running.isEmpty()
                                 ? List.of("waiting for Redis")
                                 : running.get(0).problems())) {
+            log.info("Serving metrics and health on port {}", port.port());
+            settings.redis().tls().certificates().forEach(file -> monitoring.certificate(file.use(), file::expiry));
             Optional<Layout> layout = new RedisOutage("The processor", clock)
                     .waitOut(() -> Layout.agree(link, settings.partitions(), redis.isCluster()), stop);
             if (layout.isEmpty()) {

@@ -1,13 +1,16 @@
 package hookline.processor;
 
+import hookline.processor.event.RejectionReason;
 import hookline.processor.redact.Redacted;
 import hookline.schemas.HookType;
 import hookline.streams.Backlog;
 import hookline.streams.Commit;
 import hookline.streams.Keys;
+import hookline.streams.Processed;
 import hookline.streams.RawAccount;
 import hookline.streams.Verdict;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -31,7 +34,9 @@ final class ProcessorMetrics {
     private final Counter rawFlushed;
     private final Counter rawSkipped;
     private final Counter groupRecreated;
+    private final Counter redelivered;
     private final Map<Integer, Backlog> backlogs = new ConcurrentHashMap<>();
+    private final Map<Integer, Processed> processed = new ConcurrentHashMap<>();
 
     ProcessorMetrics(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
@@ -48,21 +53,38 @@ final class ProcessorMetrics {
         this.rawFlushed = registry.counter("hookline.raw.unaccounted", "how", "flushed");
         this.rawSkipped = registry.counter("hookline.raw.unaccounted", "how", "skipped");
         this.groupRecreated = registry.counter("hookline.group.recreated");
+        this.redelivered = registry.counter("hookline.redelivered.events");
+        for (Verdict verdict : Verdict.values()) {
+            verdicts(verdict);
+        }
+        for (RejectionReason reason : RejectionReason.values()) {
+            errors(reason.name());
+        }
+        Gauge.builder("hookline.last.event.timestamp.seconds", this, ProcessorMetrics::newestSeconds)
+                .description("When the newest event was committed, by whichever processor; 0 while none is known")
+                .register(registry);
     }
 
     /** Counts what a commit made of a batch, which a second delivery does not change. */
     void committed(List<Commit> outcomes, List<Verdict> verdicts) {
         for (int i = 0; i < verdicts.size(); i++) {
             Verdict verdict = verdicts.get(i);
-            registry.counter("hookline.commit.events", "verdict", verdict.name().toLowerCase(Locale.ROOT))
-                    .increment();
+            verdicts(verdict).increment();
             if (verdict == Verdict.STORED && outcomes.get(i) instanceof Commit.Store store) {
                 stored(store);
             } else if (verdict == Verdict.DEAD && outcomes.get(i) instanceof Commit.Bury bury) {
-                String reason = bury.letter().getReason().toLowerCase(Locale.ROOT);
-                registry.counter("claude.hooks.errors", "reason", reason).increment();
+                errors(bury.letter().getReason()).increment();
             }
         }
+    }
+
+    private Counter verdicts(Verdict verdict) {
+        return registry.counter(
+                "hookline.commit.events", "verdict", verdict.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Counter errors(String reason) {
+        return registry.counter("claude.hooks.errors", "reason", reason.toLowerCase(Locale.ROOT));
     }
 
     private void stored(Commit.Store store) {
@@ -83,7 +105,7 @@ final class ProcessorMetrics {
     }
 
     void redelivered() {
-        registry.counter("hookline.redelivered.events").increment();
+        redelivered.increment();
     }
 
     void unprocessedRemoved(long entries) {
@@ -106,6 +128,25 @@ final class ProcessorMetrics {
         if (backlogs.put(keys.partition(), backlog) == null) {
             addGauges(keys.partition());
         }
+    }
+
+    /** Takes the newest look at what processing has left in a partition. */
+    void processed(Keys keys, Processed look) {
+        if (processed.put(keys.partition(), look) == null) {
+            Tags tags = Tags.of("partition", Integer.toString(keys.partition()));
+            registry.gauge("hookline.dead.letters", tags, processed, all -> {
+                Processed latest = all.get(keys.partition());
+                return latest == null ? 0 : latest.deadLetters();
+            });
+        }
+    }
+
+    private double newestSeconds() {
+        return processed.values().stream()
+                        .mapToLong(Processed::newestMillis)
+                        .max()
+                        .orElse(0)
+                / 1_000.0;
     }
 
     private void addGauges(int partition) {

@@ -5,6 +5,7 @@ import hookline.streams.ConsumerGroup;
 import hookline.streams.GroupLostException;
 import hookline.streams.Keys;
 import hookline.streams.Layout;
+import hookline.streams.Processed;
 import hookline.streams.RawAccount;
 import hookline.streams.RawTrim;
 import hookline.streams.RedisLink;
@@ -33,6 +34,9 @@ final class TrimLoop implements Runnable {
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private static final int ROUNDS_BETWEEN_REMOVALS = 60;
+
+    /** What is looked at only to be shown, more often than Prometheus asks. */
+    private static final int ROUNDS_BETWEEN_LOOKS = 5;
 
     private final RedisLink link;
     private final Layout layout;
@@ -70,10 +74,15 @@ final class TrimLoop implements Runnable {
     /** What ails one partition must not let the others grow. */
     private void trimAll() {
         RedisUnavailableException failure = null;
-        boolean removesConsumers = rounds++ % ROUNDS_BETWEEN_REMOVALS == 0;
+        boolean removesConsumers = rounds % ROUNDS_BETWEEN_REMOVALS == 0;
+        boolean looks = rounds % ROUNDS_BETWEEN_LOOKS == 0;
+        rounds++;
         for (Keys keys : partitions.keySet()) {
             try {
                 trim(keys);
+                if (looks) {
+                    metrics.processed(keys, Processed.of(link, keys));
+                }
                 if (removesConsumers) {
                     removeConsumers(keys);
                 }

@@ -4,6 +4,7 @@ import hookline.settings.HostAndPort;
 import hookline.settings.RedisSettings;
 import hookline.settings.Topology;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetricsPublisher;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -20,9 +21,12 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.metrics.MicrometerCommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerOptions;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.EpollProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,12 +83,26 @@ public final class Redis implements AutoCloseable {
 
     /** Prepares the client; does no I/O. */
     public static Redis at(RedisSettings settings) {
+        return at(settings, ClientResources.builder());
+    }
+
+    /** The same, with meters of its commands and of its circuit breaker; none of them tells keys or values. */
+    public static Redis at(RedisSettings settings, MeterRegistry registry) {
+        Redis redis = at(
+                settings,
+                ClientResources.builder()
+                        .commandLatencyRecorder(
+                                new MicrometerCommandLatencyRecorder(registry, MicrometerOptions.create())));
+        new TaggedCircuitBreakerMetricsPublisher(registry).publishMetrics(redis.breaker);
+        return redis;
+    }
+
+    private static Redis at(RedisSettings settings, ClientResources.Builder builder) {
         Optional<RedisLogin> login = settings.password().map(password -> new RedisLogin(settings.username(), password));
         List<RedisURI> uris = uris(settings, login);
         RedisTls tls = new RedisTls(settings.tls(), InstantSource.system());
-        ClientResources resources = ClientResources.builder()
-                .nettyCustomizer(new NetworkGate(settings.network()))
-                .build();
+        ClientResources resources =
+                builder.nettyCustomizer(new NetworkGate(settings.network())).build();
         AbstractRedisClient client;
         if (settings.topology() == Topology.CLUSTER) {
             RedisClusterClient cluster = RedisClusterClient.create(resources, uris);

@@ -23,13 +23,7 @@ public record ServerFacts(
     public static ServerFacts of(RedisLink link) {
         Map<String, String> facts = new HashMap<>();
         for (String section : List.of("server", "memory")) {
-            String text = link.call(redis -> redis.info(section));
-            for (String line : text.split("\r\n", -1)) {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                    facts.put(line.substring(0, colon), line.substring(colon + 1));
-                }
-            }
+            facts.putAll(ServerReport.fields(link.call(redis -> redis.info(section))));
         }
         return new ServerFacts(
                 facts.getOrDefault("server_name", "redis"),

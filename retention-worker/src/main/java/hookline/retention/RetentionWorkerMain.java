@@ -51,7 +51,7 @@ public final class RetentionWorkerMain {
             MeterRegistry registry,
             StopSignal stop,
             Consumer<RetentionReport> reports) {
-        try (Redis redis = Redis.at(settings.redis());
+        try (Redis redis = Redis.at(settings.redis(), registry);
                 RedisLink link = redis.link()) {
             new RetentionLoop(() -> worker(settings, redis, link, remains, registry), interval, reports, stop).run();
         }

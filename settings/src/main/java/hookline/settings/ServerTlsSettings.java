@@ -22,6 +22,11 @@ public record ServerTlsSettings(String setting, Path certificate, SecretSource k
         return file.flatMap(path -> source.map(secret -> new ServerTlsSettings(certificate.name(), path, secret)));
     }
 
+    /** What clients see, and what they refuse once it has expired. */
+    public ConfiguredCertificate shown() {
+        return new ConfiguredCertificate("agent", AGENT_TLS_CERT.name(), certificate);
+    }
+
     /**
      * What the files hold now.
      *

@@ -57,6 +57,20 @@ public record TlsSettings(
                 .orElse(List.of());
     }
 
+    /** The files whose certificates connections stand on, and whose end is the end of them. */
+    public List<ConfiguredCertificate> certificates() {
+        if (!enabled) {
+            return List.of();
+        }
+        Stream<ConfiguredCertificate> authorities = ca
+                .filter(file -> !skipVerify)
+                .map(file -> new ConfiguredCertificate("redis-ca", TLS_CA.name(), file))
+                .stream();
+        Stream<ConfiguredCertificate> own =
+                certificate.map(file -> new ConfiguredCertificate("redis-client", TLS_CERT.name(), file)).stream();
+        return Stream.concat(authorities, own).toList();
+    }
+
     /**
      * What the client shows the server now; empty without mutual TLS.
      *

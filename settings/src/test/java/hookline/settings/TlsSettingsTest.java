@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,25 @@ class TlsSettingsTest {
                 "REDIS_TLS_SKIP_VERIFY", "true"));
         assertEquals(new TlsSettings(true, Optional.of(ca), Optional.of(certificate), tls.key(), true), tls);
         assertEquals(Optional.of("REDIS_TLS_KEY=" + key), tls.key().map(SecretSource::origin));
+    }
+
+    @Test
+    void namesTheCertificatesThatConnectionsStandOn() throws IOException {
+        Map<String, String> files = Map.of(
+                "REDIS_TLS_CA", pem("ca").toString(),
+                "REDIS_TLS_CERT", pem("certificate").toString(),
+                "REDIS_TLS_KEY", pem("key").toString());
+
+        assertEquals(List.of("redis-ca", "redis-client"), uses(files, Map.of("REDIS_TLS", "true")));
+        assertEquals(
+                List.of("redis-client"), uses(files, Map.of("REDIS_TLS", "true", "REDIS_TLS_SKIP_VERIFY", "true")));
+        assertEquals(List.of(), uses(files, Map.of("REDIS_TLS", "false")));
+    }
+
+    private static List<String> uses(Map<String, String> files, Map<String, String> further) {
+        Map<String, String> all = new HashMap<>(files);
+        all.putAll(further);
+        return from(all).certificates().stream().map(ConfiguredCertificate::use).toList();
     }
 
     @Test

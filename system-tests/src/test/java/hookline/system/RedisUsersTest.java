@@ -271,6 +271,7 @@ class RedisUsersTest {
         "processor, XDEL hookline:log:{0} 1-1, false",
         "processor, HDEL hooks:event:{0}:e data, false",
         "processor, DEL hooks:event:{0}:e, false",
+        "processor, INFO, true",
         "processor, PUBLISH hooksdata x, true",
         "processor, SUBSCRIBE hooksdata, false",
         "retention, PUBLISH hooksdata x, false",

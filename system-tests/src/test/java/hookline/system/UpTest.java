@@ -89,6 +89,7 @@ class UpTest {
             assertTrue(run("doctor").contains("ok       redis"));
             assertFalse(run("config").contains(Files.readString(home.resolve("redis/password"))));
             assertTrue(metrics(up).contains("claude_hooks_total{hook_type=\"notification\"} 3.0"));
+            assertTrue(metrics(up, "/redis").contains("redis_up 1\n"));
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home)));
             assertEquals(
                     "rw-------",
@@ -213,9 +214,13 @@ class UpTest {
     }
 
     private static String metrics(HooklineProcess up) throws Exception {
+        return metrics(up, "");
+    }
+
+    private static String metrics(HooklineProcess up, String further) throws Exception {
         Matcher url = Pattern.compile("(http://\\S+/metrics) \\(processor\\)").matcher(up.errors());
         assertTrue(url.find());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url.group(1)))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url.group(1) + further))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();

@@ -28,12 +28,13 @@ public final class AgentMain {
     public static void run(AgentSettings settings, StopSignal stop) throws IOException, GeneralSecurityException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         InstantSource clock = InstantSource.system();
-        try (Redis redis = Redis.at(settings.redis());
-                Monitoring monitoring = Monitoring.none();
+        try (Monitoring monitoring = Monitoring.none();
+                Redis redis = Redis.at(settings.redis(), monitoring.registry());
                 Agent agent = new Agent(settings, redis, monitoring.registry(), clock, e -> {
                     failure.set(e);
                     stop.request();
                 })) {
+            settings.redis().tls().certificates().forEach(file -> monitoring.certificate(file.use(), file::expiry));
             agent.start();
             try (FailedLogins failedLogins = FailedLogins.audited(settings.audit(), redis);
                     AgentPort port = AgentPort.open(settings, monitoring, agent::problems, failedLogins, clock)) {

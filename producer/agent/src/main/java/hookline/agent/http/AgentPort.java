@@ -6,6 +6,7 @@ import hookline.monitoring.Health;
 import hookline.monitoring.HttpPort;
 import hookline.monitoring.Monitoring;
 import hookline.settings.AgentSettings;
+import hookline.settings.ConfiguredCertificate;
 import hookline.settings.Endpoint;
 import hookline.settings.IngestSettings;
 import hookline.settings.access.BearerTokens;
@@ -50,6 +51,8 @@ public final class AgentPort implements AutoCloseable {
         IngestSettings ingest = settings.ingest();
         Optional<SSLContext> tls = Optional.empty();
         if (ingest.tls().isPresent()) {
+            ConfiguredCertificate shown = ingest.tls().get().shown();
+            monitoring.certificate(shown.use(), shown::expiry);
             tls = Optional.of(ServerCertificate.context(ingest.tls().get(), clock));
         }
         HookEndpoint hooks = new HookEndpoint(
