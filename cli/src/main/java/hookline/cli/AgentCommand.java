@@ -1,6 +1,7 @@
 package hookline.cli;
 
 import hookline.agent.AgentMain;
+import hookline.monitoring.Monitoring;
 import hookline.settings.AgentSettings;
 import hookline.settings.Environment;
 import hookline.settings.LogSettings;
@@ -25,7 +26,9 @@ final class AgentCommand implements Callable<Integer> {
         Logging.ofService(LogSettings.from(environment));
         StopSignal stop = ShutdownSignal.install();
         PrivacyAuditLoop.start(environment, "agent", stop);
-        AgentMain.run(AgentSettings.from(environment), stop);
+        try (Monitoring monitoring = ServiceMeters.open(environment, "agent")) {
+            AgentMain.run(AgentSettings.from(environment), monitoring, stop);
+        }
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package hookline.cli;
 
+import hookline.monitoring.Monitoring;
 import hookline.processor.ProcessorMain;
 import hookline.settings.Environment;
 import hookline.settings.LogSettings;
@@ -26,7 +27,9 @@ final class ProcessorCommand implements Callable<Integer> {
         Logging.ofService(LogSettings.from(environment));
         StopSignal stop = ShutdownSignal.install();
         PrivacyAuditLoop.start(environment, "processor", stop);
-        ProcessorMain.run(ProcessorSettings.from(environment), stop);
+        try (Monitoring monitoring = ServiceMeters.open(environment, "processor")) {
+            ProcessorMain.run(ProcessorSettings.from(environment), monitoring, stop);
+        }
         return 0;
     }
 }

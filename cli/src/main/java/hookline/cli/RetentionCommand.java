@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -35,6 +37,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {"", "Example:", "  HOOKLINE_RETENTION_DAYS=7 hookline retention --once --dry-run"},
         mixinStandardHelpOptions = true)
 final class RetentionCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(RetentionCommand.class);
+
     @ArgGroup(multiplicity = "1")
     private When when = new When();
 
@@ -65,11 +69,13 @@ final class RetentionCommand implements Callable<Integer> {
         if (!when.once) {
             Logging.ofService(LogSettings.from(environment));
             PrivacyAuditLoop.start(environment, "retention", stop);
-            try (Monitoring monitoring = Monitoring.start(
-                    settings.endpoint().address(),
-                    settings.endpoint().port(),
-                    "HOOKLINE_RETENTION_PORT",
-                    Health.alwaysReady())) {
+            try (Monitoring monitoring = ServiceMeters.open(environment, "retention");
+                    Monitoring port = monitoring.serve(
+                            settings.endpoint().address(),
+                            settings.endpoint().port(),
+                            "HOOKLINE_RETENTION_PORT",
+                            Health.alwaysReady())) {
+                log.info("Serving metrics and health on port {}", port.port());
                 settings.redis().tls().certificates().forEach(file -> monitoring.certificate(file.use(), file::expiry));
                 RetentionWorkerMain.every(
                         settings, when.every, remains, monitoring.registry(), stop, this::printAsService);

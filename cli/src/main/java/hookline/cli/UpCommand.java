@@ -76,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
             Environment environment = configuredRedis
                     ? user.fallingBackTo(settings, "hookline up")
                     : user.overriddenBy(settings, "hookline up");
-            Monitoring registry = started.add(Monitoring.none());
+            Monitoring registry = started.add(ServiceMeters.open(environment, "up"));
             AllInOne pipeline = started.add(AllInOne.start(environment, registry.registry(), failure -> {
                 bug.set(failure);
                 stop.request();

@@ -7,9 +7,11 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,12 +23,14 @@ import java.util.function.Supplier;
  * <p>Every registry carries the JVM's and the process's own meters. Thread-safe.
  */
 public final class Monitoring implements AutoCloseable {
-    private final PrometheusMeterRegistry registry;
+    private final MeterRegistry meters;
+    private final PrometheusMeterRegistry shown;
     private final int port;
     private final Runnable release;
 
-    private Monitoring(PrometheusMeterRegistry registry, int port, Runnable release) {
-        this.registry = registry;
+    private Monitoring(MeterRegistry meters, PrometheusMeterRegistry shown, int port, Runnable release) {
+        this.meters = meters;
+        this.shown = shown;
         this.port = port;
         this.release = release;
     }
@@ -34,6 +38,23 @@ public final class Monitoring implements AutoCloseable {
     /** A registry that nobody serves. */
     public static Monitoring none() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return bound(registry, registry);
+    }
+
+    /** One whose meters are also sent, once a minute and at the end, for as long as it is open. */
+    public static Monitoring pushing(MetricsPush push) {
+        return pushing(push, OtlpPush.INTERVAL);
+    }
+
+    static Monitoring pushing(MetricsPush push, Duration interval) {
+        PrometheusMeterRegistry shown = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CompositeMeterRegistry both = new CompositeMeterRegistry();
+        both.add(shown);
+        both.add(OtlpPush.registry(push, interval));
+        return bound(both, shown);
+    }
+
+    private static Monitoring bound(MeterRegistry registry, PrometheusMeterRegistry shown) {
         JvmGcMetrics collector = new JvmGcMetrics();
         collector.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
@@ -41,7 +62,7 @@ public final class Monitoring implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
-        return new Monitoring(registry, 0, () -> {
+        return new Monitoring(registry, shown, 0, () -> {
             collector.close();
             registry.close();
         });
@@ -57,7 +78,7 @@ public final class Monitoring implements AutoCloseable {
         Monitoring own = none();
         try {
             Monitoring served = own.serve(address, port, portSetting, health);
-            return new Monitoring(own.registry, served.port, () -> {
+            return new Monitoring(own.meters, own.shown, served.port, () -> {
                 served.close();
                 own.close();
             });
@@ -72,8 +93,8 @@ public final class Monitoring implements AutoCloseable {
      * ends its endpoint only.
      */
     public Monitoring serve(HttpPort port, Health health) throws IOException {
-        BoundedServer server = BoundedServer.start(port, new Endpoint(registry, health, port.handlers()));
-        return new Monitoring(registry, server.port(), server::close);
+        BoundedServer server = BoundedServer.start(port, new Endpoint(shown, health, port.handlers()));
+        return new Monitoring(meters, shown, server.port(), server::close);
     }
 
     /** The same where there is nothing to serve but metrics and health. */
@@ -88,7 +109,7 @@ public final class Monitoring implements AutoCloseable {
      * @param expiry reads the file; called at most once a minute, while metrics are scraped
      */
     public void certificate(String use, Supplier<Instant> expiry) {
-        CertificateExpiry.register(registry, use, expiry, InstantSource.system());
+        CertificateExpiry.register(meters, use, expiry, InstantSource.system());
     }
 
     /** Where the endpoint listens, or 0 where there is none. */
@@ -97,7 +118,7 @@ public final class Monitoring implements AutoCloseable {
     }
 
     public MeterRegistry registry() {
-        return registry;
+        return meters;
     }
 
     /** All meters as Prometheus reads them, text format 0.0.4. */

@@ -28,16 +28,16 @@ public final class ProcessorMain {
     /**
      * Returns when asked to stop.
      *
+     * @param monitoring takes its meters, and stays open
      * @throws IOException where the port for metrics and health is taken
      * @throws LayoutMismatchException where that Redis is laid out otherwise, from the start or by now
      * @throws IllegalStateException where a bug ended a thread
      */
-    public static void run(ProcessorSettings settings, StopSignal stop) throws IOException {
+    public static void run(ProcessorSettings settings, Monitoring monitoring, StopSignal stop) throws IOException {
         InstantSource clock = InstantSource.system();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         List<Processor> running = new CopyOnWriteArrayList<>();
-        try (Monitoring monitoring = Monitoring.none();
-                Redis redis = Redis.at(settings.redis(), monitoring.registry());
+        try (Redis redis = Redis.at(settings.redis(), monitoring.registry());
                 RedisLink link = redis.link();
                 RedisMetrics redisMetrics = RedisMetrics.of(redis);
                 Monitoring port = monitoring.serve(

@@ -2,7 +2,7 @@ package hookline.settings;
 
 import static hookline.settings.Fallback.absent;
 import static hookline.settings.Fallback.text;
-import static hookline.settings.SettingType.addresses;
+import static hookline.settings.SettingType.httpUrls;
 import static hookline.settings.SettingType.path;
 import static hookline.settings.SettingType.wholeNumber;
 import static hookline.settings.UsedBy.CONSOLE;
@@ -38,7 +38,7 @@ final class ConsoleVariables {
             "PEM file of that certificate's private key, in PKCS #8, mode 0600.");
     static final Setting<List<URI>> METRICS = Setting.of(
             "HOOKLINE_CONSOLE_METRICS",
-            addresses(),
+            httpUrls(),
             text("http://127.0.0.1:7720/metrics,http://127.0.0.1:7722/metrics,http://127.0.0.1:7723/metrics"),
             EnumSet.of(CONSOLE),
             "Where the console asks agents, processors and retention workers for what is not in Redis: latency, redactions, memory.");

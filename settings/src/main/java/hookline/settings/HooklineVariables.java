@@ -8,6 +8,7 @@ import static hookline.settings.SettingType.bytes;
 import static hookline.settings.SettingType.days;
 import static hookline.settings.SettingType.duration;
 import static hookline.settings.SettingType.host;
+import static hookline.settings.SettingType.httpUrl;
 import static hookline.settings.SettingType.member;
 import static hookline.settings.SettingType.onOrOff;
 import static hookline.settings.SettingType.oneOf;
@@ -24,6 +25,7 @@ import static hookline.settings.UsedBy.READERS;
 import static hookline.settings.UsedBy.RETENTION;
 import static hookline.settings.UsedBy.SERVICES;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -241,6 +243,17 @@ final class HooklineVariables {
     static final Setting<Integer> AGENT_PORT = port("AGENT", 7720, AGENT, "hooks, metrics and health");
     static final Setting<Integer> PROCESSOR_PORT = port("PROCESSOR", 7722, PROCESSOR, "metrics and health");
     static final Setting<Integer> RETENTION_PORT = port("RETENTION", 7723, RETENTION, "metrics and health");
+    static final Setting<URI> OTLP_URL = Setting.of(
+            "HOOKLINE_OTLP_URL",
+            httpUrl(),
+            absent("nothing is sent"),
+            SERVICES,
+            "Where metrics are sent by OTLP over HTTP, once a minute, such as `https://collector.example/v1/metrics`.");
+    static final Setting<Secret> OTLP_HEADERS = Setting.secret(
+            "HOOKLINE_OTLP_HEADERS",
+            SERVICES,
+            "HTTP headers for that, as `name=value`, comma-separated, such as a token; beyond this host only over"
+                    + " `https`.");
     static final Setting<Integer> MAX_MEMORY_MB = Setting.withBareAlias(
             "HOOKLINE_MAX_MEMORY_MB",
             wholeNumber(32, 1 << 20),
@@ -287,6 +300,7 @@ final class HooklineVariables {
             new SettingGroup(
                     "Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_RATE_LIMIT, AGENT_TLS_CERT, AGENT_TLS_KEY)),
             new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),
+            new SettingGroup("Sending metrics", List.of(OTLP_URL, OTLP_HEADERS)),
             new SettingGroup("Every process", List.of(MAX_MEMORY_MB, LOG_LEVEL, LOG_FORMAT)));
 
     private HooklineVariables() {}

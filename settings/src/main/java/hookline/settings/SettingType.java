@@ -1,6 +1,7 @@
 package hookline.settings;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,23 @@ record SettingType<T>(String accepts, Function<String, Optional<T>> parser) {
             boolean bracketed = text.startsWith("[") && text.endsWith("]");
             String host = bracketed ? text.substring(1, text.length() - 1) : text;
             return Optional.of(host).filter(HostAndPort.HOST.asMatchPredicate());
+        });
+    }
+
+    /** Where to send something, without a user, whose password would be shown with it. */
+    static SettingType<URI> httpUrl() {
+        return new SettingType<>("address that begins with `http://` or `https://`, without a user", text -> {
+            try {
+                URI url = new URI(text);
+                boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+                return Optional.of(url)
+                        .filter(complete -> known
+                                && complete.getHost() != null
+                                && complete.getRawUserInfo() == null
+                                && complete.getRawFragment() == null);
+            } catch (URISyntaxException e) {
+                return Optional.empty();
+            }
         });
     }
 
@@ -107,17 +125,10 @@ record SettingType<T>(String accepts, Function<String, Optional<T>> parser) {
                 Network::parse);
     }
 
-    /** Web addresses without a password in them, since those end in logs. */
-    static SettingType<List<URI>> addresses() {
-        return listOf("comma-separated `http://` or `https://` addresses, without a password", text -> {
-            URI address = URI.create(text);
-            if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))
-                    || address.getHost() == null
-                    || address.getUserInfo() != null) {
-                throw new IllegalArgumentException("not such an address");
-            }
-            return address;
-        });
+    static SettingType<List<URI>> httpUrls() {
+        SettingType<URI> one = httpUrl();
+        return listOf("comma-separated; each an " + one.accepts(), text -> one.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("not such an address")));
     }
 
     static SettingType<String> networkInterface() {

@@ -23,13 +23,14 @@ public final class AgentMain {
     /**
      * Ships the spool until a stop is requested.
      *
+     * @param monitoring takes its meters, and stays open
      * @throws RuntimeException what ended the agent before that; the process has failed then
      */
-    public static void run(AgentSettings settings, StopSignal stop) throws IOException, GeneralSecurityException {
+    public static void run(AgentSettings settings, Monitoring monitoring, StopSignal stop)
+            throws IOException, GeneralSecurityException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         InstantSource clock = InstantSource.system();
-        try (Monitoring monitoring = Monitoring.none();
-                Redis redis = Redis.at(settings.redis(), monitoring.registry());
+        try (Redis redis = Redis.at(settings.redis(), monitoring.registry());
                 Agent agent = new Agent(settings, redis, monitoring.registry(), clock, e -> {
                     failure.set(e);
                     stop.request();

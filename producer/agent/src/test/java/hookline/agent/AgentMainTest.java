@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hookline.monitoring.Monitoring;
 import hookline.streams.LayoutMismatchException;
 import hookline.streams.StopSignal;
 import java.net.InetAddress;
@@ -34,7 +35,9 @@ class AgentMainTest extends AgentOnRedis {
     @Test
     void failsWithWhatEndedIt() {
         REDIS.admin().hset("hookline:meta", Map.of("layout", "99", "partitions", "1"));
-        assertThrows(LayoutMismatchException.class, () -> AgentMain.run(pipeline.settings(), new StopSignal()));
+        assertThrows(
+                LayoutMismatchException.class,
+                () -> AgentMain.run(pipeline.settings(), Monitoring.none(), new StopSignal()));
     }
 
     @Test
@@ -79,7 +82,7 @@ class AgentMainTest extends AgentOnRedis {
 
     private void run(StopSignal stop) {
         try {
-            AgentMain.run(pipeline.settings(), stop);
+            AgentMain.run(pipeline.settings(), Monitoring.none(), stop);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

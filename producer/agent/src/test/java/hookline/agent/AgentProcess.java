@@ -1,5 +1,6 @@
 package hookline.agent;
 
+import hookline.monitoring.Monitoring;
 import hookline.settings.AgentSettings;
 import hookline.settings.Environment;
 import hookline.streams.StopSignal;
@@ -34,7 +35,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws Exception {
-        AgentMain.run(AgentSettings.from(Environment.of(System.getenv())), new StopSignal());
+        AgentMain.run(AgentSettings.from(Environment.of(System.getenv())), Monitoring.none(), new StopSignal());
     }
 
     long processId() {
