@@ -2,6 +2,7 @@ package hookline.console;
 
 import hookline.monitoring.Monitoring;
 import hookline.schemas.crypto.PayloadDecryption;
+import hookline.settings.ConfiguredCertificate;
 import hookline.settings.ConsoleSettings;
 import hookline.settings.Endpoint;
 import hookline.settings.SecretSource;
@@ -72,6 +73,8 @@ public final class Console implements AutoCloseable {
         Endpoint endpoint = settings.endpoint();
         Optional<SSLContext> tls = Optional.empty();
         if (settings.tls().isPresent()) {
+            ConfiguredCertificate shown = settings.tls().get().shown("console");
+            monitoring.certificate(shown.use(), shown::expiry);
             tls = Optional.of(ServerCertificate.context(settings.tls().get(), clock));
         }
         Door door = new Door(tokens.map(source -> new BearerTokens(source, clock)), clock);

@@ -57,7 +57,7 @@ final class PipelineJson {
         counts(json, "errors", meters.by("claude_hooks_errors_total", "reason"));
         counts(json, "verdicts", meters.by("hookline_commit_events_total", "verdict"));
         counts(json, "removed", meters.by("hookline_retention_removed_total", "what"));
-        json.writeNumberField("retentionRun", (long) meters.sum("hookline_retention_last_run_seconds"));
+        json.writeNumberField("retentionRun", (long) meters.sum("hookline_retention_last_run_timestamp_seconds"));
         json.writeNumberField("spool", (long) meters.sum("hookline_spool_events"));
         json.writeNumberField("lost", (long) (meters.sum("hookline_unprocessed_removed_total")
                 + meters.sum("hookline_raw_unaccounted_total")

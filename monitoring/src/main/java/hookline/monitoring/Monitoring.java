@@ -123,7 +123,7 @@ public final class Monitoring implements AutoCloseable {
 
     /** All meters as Prometheus reads them, text format 0.0.4. */
     public String scrape() {
-        return registry.scrape();
+        return shown.scrape();
     }
 
     @Override

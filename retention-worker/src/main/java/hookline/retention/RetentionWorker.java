@@ -10,7 +10,6 @@ import hookline.streams.RedisLink;
 import hookline.streams.Removal;
 import hookline.streams.RetentionLock;
 import hookline.streams.StopSignal;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +44,14 @@ final class RetentionWorker {
             String holder,
             AuditTrim audit,
             LocalRemains remains,
-            MeterRegistry registry) {
+            RemovedMetrics metrics) {
         this.link = link;
         this.layout = layout;
         this.policy = policy;
         this.lock = new RetentionLock(link, holder);
         this.audit = audit;
         this.remains = remains;
-        this.metrics = new RemovedMetrics(registry);
+        this.metrics = metrics;
     }
 
     /**
@@ -89,6 +88,9 @@ final class RetentionWorker {
             run.partition(new Removal(link, keys), new RawExpiry(link, keys), new ErasureMarks(link, keys), tooMuch);
         }
         run.audit(audit);
+        if (!dryRun && permit.outcome() == Outcome.DONE) {
+            metrics.ended(new Removal(link, new Keys(0)).serverTime());
+        }
         return new RetentionReport(permit.outcome(), dryRun, run.removed());
     }
 

@@ -32,7 +32,7 @@ public final class RetentionWorkerMain {
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link()) {
             // Nobody scrapes a process that ends by itself.
-            MeterRegistry unread = new SimpleMeterRegistry();
+            RemovedMetrics unread = new RemovedMetrics(new SimpleMeterRegistry());
             return worker(settings, redis, link, remains, unread).removeOnce(dryRun, stop, progress);
         }
     }
@@ -53,12 +53,13 @@ public final class RetentionWorkerMain {
             Consumer<RetentionReport> reports) {
         try (Redis redis = Redis.at(settings.redis(), registry);
                 RedisLink link = redis.link()) {
-            new RetentionLoop(() -> worker(settings, redis, link, remains, registry), interval, reports, stop).run();
+            RemovedMetrics metrics = new RemovedMetrics(registry);
+            new RetentionLoop(() -> worker(settings, redis, link, remains, metrics), interval, reports, stop).run();
         }
     }
 
     private static RetentionWorker worker(
-            RetentionSettings settings, Redis redis, RedisLink link, LocalRemains remains, MeterRegistry registry) {
+            RetentionSettings settings, Redis redis, RedisLink link, LocalRemains remains, RemovedMetrics metrics) {
         Layout layout = Layout.agree(link, settings.partitions(), redis.isCluster());
         RetentionPolicy policy = new RetentionPolicy(
                 settings.age(),
@@ -68,6 +69,6 @@ public final class RetentionWorkerMain {
                 settings.dedupeWindow(),
                 settings.erasureMemory());
         return new RetentionWorker(
-                link, layout, policy, settings.audit().who(), AuditTrim.of(settings.audit(), link), remains, registry);
+                link, layout, policy, settings.audit().who(), AuditTrim.of(settings.audit(), link), remains, metrics);
     }
 }

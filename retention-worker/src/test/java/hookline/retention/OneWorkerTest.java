@@ -45,7 +45,7 @@ class OneWorkerTest extends RetentionOnRedis {
     void twoThatStartAtOnceDoTheWorkOnce() {
         try (RedisLink another = TEST_REDIS.redis().link()) {
             RetentionWorker second = new RetentionWorker(
-                    another, new Layout(1), A_MONTH, "second", AuditTrim.NONE, LocalRemains.NONE, registry);
+                    another, new Layout(1), A_MONTH, "second", AuditTrim.NONE, LocalRemains.NONE, metrics);
             Set<Outcome> outcomes = new HashSet<>();
             RetentionReport first = worker(A_MONTH, 1)
                     .removeOnce(

@@ -34,6 +34,7 @@ abstract class RetentionOnRedis {
     static final Instant A_DAY_LONG_PAST = Instant.parse("2026-01-02T12:00:00Z");
 
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final RemovedMetrics metrics = new RemovedMetrics(registry);
     final StopSignal stop = new StopSignal();
     RedisLink link;
     CommittedPartition partition;
@@ -55,7 +56,7 @@ abstract class RetentionOnRedis {
 
     RetentionWorker worker(RetentionPolicy policy, int partitions) {
         return new RetentionWorker(
-                link, new Layout(partitions), policy, "test", AuditTrim.NONE, LocalRemains.NONE, registry);
+                link, new Layout(partitions), policy, "test", AuditTrim.NONE, LocalRemains.NONE, metrics);
     }
 
     /** How many of each kind went. */

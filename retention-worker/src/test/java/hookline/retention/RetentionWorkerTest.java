@@ -5,6 +5,7 @@ import static hookline.retention.RemovedCounts.removed;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hookline.streams.Removal;
 import java.time.Duration;
@@ -64,6 +65,21 @@ class RetentionWorkerTest extends RetentionOnRedis {
                 Set.copyOf(TEST_REDIS.admin().keys("*")));
         assertArrayEquals(raw, TEST_REDIS.admin().dump(KEYS.raw()));
         partition.read(3);
+    }
+
+    @Test
+    void theLastRunIsToldOnceOneWentThroughEverything() {
+        assertEquals(
+                0,
+                registry.get("hookline.retention.last.run.timestamp.seconds")
+                        .gauge()
+                        .value());
+        long begun = new Removal(link, KEYS).serverTime().getEpochSecond();
+        remove(A_MONTH);
+        double told = registry.get("hookline.retention.last.run.timestamp.seconds")
+                .gauge()
+                .value();
+        assertTrue(told >= begun, told + " is before " + begun);
     }
 
     @Test

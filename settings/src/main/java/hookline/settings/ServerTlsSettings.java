@@ -23,8 +23,8 @@ public record ServerTlsSettings(String setting, Path certificate, SecretSource k
     }
 
     /** What clients see, and what they refuse once it has expired. */
-    public ConfiguredCertificate shown() {
-        return new ConfiguredCertificate("agent", AGENT_TLS_CERT.name(), certificate);
+    public ConfiguredCertificate shown(String use) {
+        return new ConfiguredCertificate(use, setting, certificate);
     }
 
     /**

@@ -51,7 +51,7 @@ public final class AgentPort implements AutoCloseable {
         IngestSettings ingest = settings.ingest();
         Optional<SSLContext> tls = Optional.empty();
         if (ingest.tls().isPresent()) {
-            ConfiguredCertificate shown = ingest.tls().get().shown();
+            ConfiguredCertificate shown = ingest.tls().get().shown("agent");
             monitoring.certificate(shown.use(), shown::expiry);
             tls = Optional.of(ServerCertificate.context(ingest.tls().get(), clock));
         }
