@@ -6,6 +6,7 @@ import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretUnavailableException;
 import hookline.streams.LayoutMismatchException;
 import hookline.streams.RedisUnavailableException;
+import hookline.streams.access.AccessRefusedException;
 import hookline.streams.audit.AuditUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -50,6 +51,7 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || failure instanceof CommandFailedException
                 || failure instanceof SettingsRefusedException
                 || failure instanceof HomeInUseException
+                || failure instanceof AccessRefusedException
                 || failure instanceof AuditUnavailableException
                 || failure instanceof LayoutMismatchException
                 || failure instanceof SecretUnavailableException) {

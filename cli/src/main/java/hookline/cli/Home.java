@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder in which Hookline keeps what is its own: mode 0700, every file in it written whole and with mode 0600. */
@@ -56,7 +58,7 @@ final class Home {
         return shim;
     }
 
-    /** Writes a file whole, with mode 0600 from its first byte on; once this returns, it survives a power cut. */
+    /** Writes a file whole, with mode 0600 from its first byte on and the owner it had; once this returns, it survives a power cut. */
     void write(Path file, String content) throws IOException {
         Path parent = parentOf(file);
         createFolder(parent);
@@ -69,11 +71,25 @@ final class Home {
                 }
                 channel.force(true);
             }
+            keepOwner(partial, file);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(partial);
         }
         force(parent);
+    }
+
+    /** Who reads the file that is there, such as a service under a user of its own, can read the new one. */
+    private static void keepOwner(Path partial, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        PosixFileAttributes wanted = Files.readAttributes(file, PosixFileAttributes.class);
+        PosixFileAttributeView changed = Files.getFileAttributeView(partial, PosixFileAttributeView.class);
+        if (!changed.readAttributes().owner().equals(wanted.owner())) {
+            changed.setOwner(wanted.owner());
+            changed.setGroup(wanted.group());
+        }
     }
 
     /** Makes a folder and those above it where they are missing. */

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             DeadLettersCommand.class,
             KeysCommand.class,
+            PasswordCommand.class,
             AuditCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

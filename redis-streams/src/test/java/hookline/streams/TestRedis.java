@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * hookline.redis.server} names another server program than the bundled one.
  */
 public final class TestRedis implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
-    private static final String PASSWORD = "test";
+    /** Of the default user. */
+    public static final String PASSWORD = "test";
 
     private final Path parent;
     private final List<String> configuration;

@@ -1,6 +1,7 @@
 package hookline.settings;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Gives a secret as it is now: every {@link #read} looks again, because passwords rotate while processes run.
@@ -25,6 +26,17 @@ public interface SecretSource {
      */
     static SecretSource file(String name, Path path) {
         return new SecretFile(name, path);
+    }
+
+    /**
+     * A command, whose first line of output is the secret.
+     *
+     * @param name what leads to it, for messages
+     * @param line the command and its arguments, split as a shell does and run without one
+     * @return empty where a quote is not closed, or there is no word at all
+     */
+    static Optional<SecretSource> command(String name, String line) {
+        return CommandWords.split(line).map(words -> new SecretCommand(name, words));
     }
 
     static SecretSource fixed(Secret secret) {

@@ -55,6 +55,9 @@ final class PipelineProcesses {
         Map<String, String> all = new HashMap<>(redis.environment());
         all.putAll(environment);
         all.putAll(further);
+        if (further.containsKey("REDIS_PASSWORD_FILE")) {
+            all.remove("REDIS_PASSWORD");
+        }
         return HooklineProcess.start(home, all, command);
     }
 

@@ -11,10 +11,8 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,36 +38,8 @@ class RedisUsersTest {
 
     @BeforeEach
     void defineUsers() throws IOException {
-        for (String line :
-                Files.readAllLines(Path.of(System.getProperty("hookline.checkout"), "deploy", "redis", "users.acl"))) {
-            List<String> words = List.of(line.split(" ", -1));
-            assertEquals("user", words.get(0));
-            // The test itself goes on as the default user.
-            if (!words.get(1).equals("default")) {
-                acl("SETUSER", words.subList(1, words.size()), ">" + PASSWORD);
-            }
-        }
-        acl("LOG", List.of("RESET"));
-    }
-
-    private static String acl(String subcommand, List<String> words, String... more) {
-        CommandArgs<String, String> arguments = new CommandArgs<>(StringCodec.UTF8).add(subcommand);
-        selectorsJoined(words).forEach(arguments::add);
-        List.of(more).forEach(arguments::add);
-        return TEST_REDIS.admin().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), arguments);
-    }
-
-    /** The parentheses of a selector and what is between them are one argument to Redis. */
-    private static List<String> selectorsJoined(List<String> words) {
-        String all = String.join(" ", words);
-        int open = all.indexOf('(');
-        if (open < 0) {
-            return words;
-        }
-        List<String> joined =
-                new ArrayList<>(List.of(all.substring(0, open).trim().split(" ", -1)));
-        joined.add(all.substring(open));
-        return joined;
+        UsersFile.define(TEST_REDIS, PASSWORD);
+        UsersFile.acl(TEST_REDIS, "LOG", "RESET");
     }
 
     private static List<Object> refusals() {
@@ -193,6 +163,10 @@ class RedisUsersTest {
         "admin, hookline:raw:{0}, radt",
         "admin, hookline:audit, radt",
         "admin, somebody:else, ----",
+        "access, hooks:event:{0}:e, ----",
+        "access, hookline:raw:{0}, ----",
+        "access, hookline:meta, ----",
+        "access, hookline:audit, -a-t",
     })
     void eachReachesItsKeysOnly(String user, String key, String expected) {
         String allowed = letter(user, "r", "HGETALL", key)
@@ -254,9 +228,11 @@ class RedisUsersTest {
         "XGROUP SETID hookline:raw:{0} processors $",
     })
     void nobodyButTheAdminOfRedisRunsWhatBreaksIt(String command) {
-        for (String user : List.of("producer", "processor", "retention", "monitor", "admin")) {
-            boolean isHooklinesOwn = user.equals("admin") && command.startsWith("XGROUP");
-            assertEquals(isHooklinesOwn, mayRun(user, command.split(" ", -1)), user);
+        for (String user : List.of("producer", "processor", "retention", "monitor", "admin", "access")) {
+            boolean isTheirOwn = (user.equals("admin") && command.startsWith("XGROUP"))
+                    || (user.equals("access")
+                            && List.of("ACL SETUSER x", "CLIENT KILL ID 1").contains(command));
+            assertEquals(isTheirOwn, mayRun(user, command.split(" ", -1)), user);
         }
     }
 
@@ -284,6 +260,13 @@ class RedisUsersTest {
         "monitor, XLEN hookline:raw:{0}, true",
         "monitor, EVALSHA x 1 hooks:event:{0}:e, false",
         "admin, SUBSCRIBE hooksdata, true",
+        "admin, ACL GETUSER producer, false",
+        "admin, ACL DELUSER producer, false",
+        "access, ACL GETUSER producer, true",
+        "access, ACL SAVE, true",
+        "access, ACL DELUSER producer, false",
+        "access, CLIENT LIST, true",
+        "access, SUBSCRIBE hooksdata, false",
     })
     void whatTheyAreForTheyMayAndNoMore(String user, String command, boolean allowed) {
         assertEquals(allowed, mayRun(user, command.split(" ", -1)));

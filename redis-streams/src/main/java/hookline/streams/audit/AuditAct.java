@@ -14,6 +14,8 @@ public enum AuditAct {
     KEYS_ROTATED,
     KEYS_RETIRED,
     EVENTS_REENCRYPTED,
+    PASSWORD_ROTATION_STARTED,
+    PASSWORD_ROTATION_ENDED,
     LOGIN_FAILED,
     PRIVACY_WEAKENED,
     /** What went before is gone by age; the entry says up to where, so that the rest can be checked without it. */
