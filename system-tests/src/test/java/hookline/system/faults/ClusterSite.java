@@ -138,6 +138,10 @@ final class ClusterSite implements Site, AutoCloseable {
         nodes.stream().filter(Node::isPrimary).forEach(node -> node.admin().flushall());
     }
 
+    List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
     /** Kills one that takes writes, and returns at once. */
     Node killPrimary(Random random) throws IOException {
         Node primary = any(random, true);
