@@ -21,17 +21,23 @@ final class CommandAudit implements AutoCloseable {
     }
 
     static CommandAudit open(Environment environment) throws IOException, GeneralSecurityException {
+        CommandAudit audit = openAgain(environment);
+        if (audit.log.places().isEmpty()) {
+            System.err.println("hookline: this is not audited, since neither Redis nor HOOKLINE_AUDIT_FILE is set");
+        } else if (AuditSettings.from(environment).key().isEmpty()) {
+            System.err.println("hookline: this is audited without a signature: `hookline keys create` makes a key,"
+                    + " and HOOKLINE_AUDIT_KEY_FILE names it");
+        }
+        return audit;
+    }
+
+    /** The same for a command that has opened it before, and so has said what is not audited. */
+    static CommandAudit openAgain(Environment environment) throws IOException, GeneralSecurityException {
         AuditSettings settings = AuditSettings.from(environment);
         try (Started started = new Started()) {
             Optional<Redis> redis = settings.redis().map(Redis::at);
             redis.ifPresent(started::add);
             AuditLog log = AuditLog.of(settings, redis.map(Redis::link), InstantSource.system());
-            if (log.places().isEmpty()) {
-                System.err.println("hookline: this is not audited, since neither Redis nor HOOKLINE_AUDIT_FILE is set");
-            } else if (settings.key().isEmpty()) {
-                System.err.println("hookline: this is audited without a signature: `hookline keys create` makes a key,"
-                        + " and HOOKLINE_AUDIT_KEY_FILE names it");
-            }
             started.keep();
             return new CommandAudit(redis, log);
         }

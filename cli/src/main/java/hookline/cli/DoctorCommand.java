@@ -23,6 +23,8 @@ import hookline.streams.Redis;
 import hookline.streams.RedisLink;
 import hookline.streams.RedisUnavailableException;
 import hookline.streams.ServerFacts;
+import hookline.streams.access.Purpose;
+import hookline.streams.access.Rights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,13 +44,21 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = "Checks what Hookline stands on, and says what to do where something is wrong.",
-        footer = {"", "Example:", "  hookline doctor"},
+        footer = {"", "Examples:", "  hookline doctor", "  hookline doctor --for retention"},
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
 
     @Option(names = "--json", description = "print one JSON object a check")
     private boolean json;
+
+    @Option(
+            names = "--for",
+            split = ",",
+            paramLabel = "PURPOSE",
+            description = "what the Redis user has to be allowed: ${COMPLETION-CANDIDATES}; as its name or the settings"
+                    + " say where this is not given")
+    private Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
 
     private Checks checks = new Checks(false);
 
@@ -131,7 +142,8 @@ final class DoctorCommand implements Callable<Integer> {
                 RedisLink link = redis.link()) {
             ServerFacts server = ServerFacts.of(link);
             if (server.isRecentEnough()) {
-                checks.good("redis", server.name() + " " + server.version() + " at " + redis.address());
+                checks.good("redis", server.name() + " " + server.version() + " at " + redis.address() + role(link));
+                new RightsChecks(checks, purposes).report(link, settings.redis(), environment);
             } else {
                 checks.bad("redis", redis.address() + " is version " + server.version() + ": 7.0 or newer is needed");
             }
@@ -161,6 +173,14 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    private String role(RedisLink link) {
+        String role = Rights.role(link).orElse("");
+        if (role.equals("slave")) {
+            checks.bad("redis", link.address() + " is a replica: let REDIS_HOST lead to the primary, or promote it");
+        }
+        return role.equals("master") ? ", primary" : "";
+    }
+
     /** Which rules hold; whether they let anything through shows when Redis is asked. */
     private void checkNetwork(NetworkRules rules) {
         if (!rules.allowed().isEmpty()) {
@@ -177,6 +197,12 @@ final class DoctorCommand implements Callable<Integer> {
                     "backlog", keys.raw() + ": " + backlog.length() + " entries, " + backlog.pending() + " pending");
         } catch (GroupLostException e) {
             checks.bad("backlog", keys.raw() + " has no consumer group: start `hookline up` or `hookline processor`");
+        } catch (RedisUnavailableException e) {
+            if (!String.valueOf(e.getMessage()).contains("NOPERM")) {
+                throw e;
+            }
+            // A producer, which need not know.
+            checks.good("backlog", keys.raw() + ": this Redis user may not see it");
         }
     }
 }

@@ -5,7 +5,6 @@ import hookline.settings.Environment;
 import hookline.settings.RedisSettings;
 import hookline.settings.Secret;
 import hookline.settings.SecretSource;
-import hookline.settings.SecretUnavailableException;
 import hookline.streams.StopSignal;
 import hookline.streams.access.AccessServers;
 import hookline.streams.access.PasswordRotation;
@@ -13,12 +12,15 @@ import hookline.streams.access.PasswordRotation.Outcome;
 import hookline.streams.audit.AuditAct;
 import hookline.streams.audit.AuditUnavailableException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -103,6 +105,9 @@ final class PasswordRotateCommand implements Callable<Integer> {
                     spec.commandLine(), "Say where the new password goes, --write, or where it is, --password-file.");
         }
         Logging.ofCommand();
+        if (write != null) {
+            checkFolder(write);
+        }
         Environment environment = CliEnvironment.load();
         RedisSettings redis = RedisSettings.from(environment);
         StopSignal stop = ShutdownSignal.install();
@@ -124,6 +129,20 @@ final class PasswordRotateCommand implements Callable<Integer> {
         }
     }
 
+    /** Whoever may write to the folder could have put another file there, and would be given the password with it. */
+    private static void checkFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new CommandFailedException("--write " + file + " is in no folder that exists: make it, and let the"
+                    + " user's clients read in it");
+        }
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
+        if (rights.contains(PosixFilePermission.GROUP_WRITE) || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new CommandFailedException("Others may write to " + folder
+                    + ", so the password would not be safe there: chmod go-w " + folder);
+        }
+    }
+
     /** All that has to agree before anything changes is asked here, in one place. */
     private void agree(Environment environment) throws IOException, GeneralSecurityException {
         CommandAudit.write(environment, AuditAct.PASSWORD_ROTATION_STARTED, user);
@@ -135,16 +154,14 @@ final class PasswordRotateCommand implements Callable<Integer> {
         }
         try {
             new Home(write).write(write, password.reveal() + "\n");
-            // Whoever reads it would refuse what this refuses.
-            Secret unused = SecretSource.file("--write", write).read();
-        } catch (IOException | SecretUnavailableException e) {
+        } catch (IOException e) {
             rotation.undo(e);
             throw e;
         }
     }
 
     private void end(Environment environment, Outcome outcome) throws IOException, GeneralSecurityException {
-        try (CommandAudit audit = CommandAudit.open(environment)) {
+        try (CommandAudit audit = CommandAudit.openAgain(environment)) {
             audit.append(
                     AuditAct.PASSWORD_ROTATION_ENDED,
                     user + (outcome.problem().isPresent() ? " kept the old one" : ""),
@@ -170,13 +187,13 @@ final class PasswordRotateCommand implements Callable<Integer> {
                     + (write == null ? "" : ", --password-file " + write));
         }
         if (!json) {
-            System.out.println("Rotated the password of " + user + " on " + rotation.servers()
-                    + (rotation.servers() == 1 ? " server: " : " servers: ") + outcome.closed()
-                    + " connections closed, all clients came back");
+            System.out.println("Rotated the password of " + user + " (servers: " + rotation.servers()
+                    + ", connections closed: " + outcome.closed() + "): "
+                    + (outcome.closed() == 0 ? "no client was connected" : "all clients came back"));
         }
         if (outcome.closed() == 0) {
-            System.err.println("hookline: no client of " + user + " was connected, so none has shown that it has the"
-                    + " new password");
+            System.err.println("hookline: since no client of " + user + " was connected, none has shown that it has"
+                    + " the new password");
         }
         outcome.unsaved()
                 .forEach(server -> System.err.println("hookline: Redis at " + server

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says what people can do about a Redis that fails, so that one line in a log is enough to act on. */
 final class RedisRemedy {
@@ -22,6 +24,9 @@ final class RedisRemedy {
             Map.entry("WRONGPASS", "correct REDIS_USERNAME and REDIS_PASSWORD, or the user in Redis"),
             Map.entry("NOPERM", "give this ACL user the missing right"),
             Map.entry("WRONGTYPE", "somebody else's key has a name of Hookline's: rename or remove it"));
+
+    private static final Pattern REFUSED_COMMAND =
+            Pattern.compile("NOPERM [\\w -]{1,200} run the '([\\w|-]{1,60})' command");
 
     private RedisRemedy() {}
 
@@ -42,6 +47,10 @@ final class RedisRemedy {
     private static String ofReply(String reply) {
         if (reply.contains("max number of clients")) {
             return "raise its maxclients, or end other clients";
+        }
+        Matcher command = REFUSED_COMMAND.matcher(reply);
+        if (command.lookingAt()) {
+            return "give this ACL user +" + command.group(1);
         }
         int blank = reply.indexOf(' ');
         return OF_CODE.getOrDefault(blank < 0 ? reply : reply.substring(0, blank), "");

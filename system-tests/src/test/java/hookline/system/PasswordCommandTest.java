@@ -302,8 +302,12 @@ class PasswordCommandTest {
         assertTrue(rotate(2).contains("Say where the new password goes"));
         String elsewhere = folder.resolve("no/such").toString();
         assertTrue(rotate(1, "--password-file", elsewhere).contains("does not exist"));
+        assertTrue(rotate(1, "--write", elsewhere).contains("is in no folder that exists"));
         assertTrue(rotate(1, "--password-command", "false").contains("ended with exit code 1"));
         assertTrue(rotate(2, "--write", file.toString(), "--wait", "2d").contains("no duration up to an hour"));
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertTrue(rotate(1, "--write", open.resolve("p").toString()).contains("Others may write to " + open));
         UsersFile.acl(TEST_REDIS, "SETUSER", "monitor", "nopass");
         assertTrue(rotate(1, "--write", file.toString()).contains("with any password"));
         TEST_REDIS.admin().aclDeluser("monitor");

@@ -99,6 +99,7 @@ class RedisUsersTest {
                 "1s",
                 "HOOKLINE_RAW_MAX_AGE",
                 "1h");
+        run(processes, old, "retention", "--once", "--dry-run");
         await().atMost(LIMIT).until(() -> {
             run(processes, old, "retention", "--once");
             return logged() == 0 && TEST_REDIS.admin().xlen("hookline:dead:{0}") == 0;

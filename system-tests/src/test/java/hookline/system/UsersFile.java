@@ -38,6 +38,24 @@ final class UsersFile {
         }
     }
 
+    /** What makes a user, one word each; a selector is several. */
+    static List<String> words(String user) throws IOException {
+        String start = "user " + user + " ";
+        return lines().stream()
+                .filter(line -> line.startsWith(start))
+                .map(line -> List.of(line.substring(start.length()).split(" ", -1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Makes a user anew from other words. */
+    static void redefine(TestRedis redis, String user, List<String> words) {
+        List<String> arguments = new ArrayList<>(List.of("SETUSER", user, "reset"));
+        arguments.addAll(selectorsJoined(words));
+        arguments.removeIf(String::isEmpty);
+        acl(redis, arguments.toArray(String[]::new));
+    }
+
     /** Writes them as the file that a server reads its users from; the default user may do all. */
     static void write(Path file, String password, String ofDefault) throws Exception {
         List<String> lines = new ArrayList<>();

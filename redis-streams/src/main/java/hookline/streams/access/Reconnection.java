@@ -22,13 +22,23 @@ import java.util.stream.Collectors;
 final class Reconnection {
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** Longer than any pause between two tries of a process that waits out a refusal. */
+    private static final long QUIET_NANOS = Duration.ofSeconds(4).toNanos();
+
+    /** A cluster client looks for its nodes in the background, with the password that it read last, until it connects. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(6).toNanos();
+
     private final String user;
     private final Duration wait;
     private final StopSignal stop;
     private final Consumer<String> progress;
-    private final Map<AccessServer, Long> refusedBefore = new LinkedHashMap<>();
+    private final Map<AccessServer, Long> refused = new LinkedHashMap<>();
     private final Set<String> hosts = new HashSet<>();
     private int closed;
+    private boolean wasRefused;
+    private long firstRefusal;
+    private long lastRefusal;
+    private String lastRefused = "";
 
     /** Notes which logins were refused before; to be made before the old password is taken away. */
     Reconnection(List<AccessServer> servers, String user, Duration wait, StopSignal stop, Consumer<String> progress) {
@@ -36,8 +46,7 @@ final class Reconnection {
         this.wait = wait;
         this.stop = stop;
         this.progress = progress;
-        servers.forEach(
-                server -> refusedBefore.put(server, server.refusals(user).count()));
+        servers.forEach(server -> refused.put(server, server.refusals(user).count()));
     }
 
     /** The connections of a user that one server had when the old password was gone. */
@@ -79,7 +88,7 @@ final class Reconnection {
     /** Returns what shows that a client does not know the new password, or leaves it open; empty where all do. */
     Optional<String> await() {
         long deadline = System.nanoTime() + wait.toNanos();
-        List<Held> all = refusedBefore.keySet().stream().map(Held::new).toList();
+        List<Held> all = refused.keySet().stream().map(Held::new).toList();
         int count = all.stream().mapToInt(held -> held.logins.size()).sum();
         for (Held held : all) {
             for (Login login : held.logins) {
@@ -102,7 +111,15 @@ final class Reconnection {
             progress.accept("waiting for " + String.join(", ", missing));
             stop.awaitAtMost(POLL);
         }
-        return refused();
+        while (isStillRefused()) {
+            Optional<String> problem = problem(deadline, "A client");
+            if (problem.isPresent()) {
+                return problem;
+            }
+            progress.accept("waiting whether " + lastRefused + " is let in");
+            stop.awaitAtMost(POLL);
+        }
+        return Optional.empty();
     }
 
     private Set<String> missing(List<Held> all) {
@@ -112,27 +129,32 @@ final class Reconnection {
     }
 
     private Optional<String> problem(long deadline, String who) {
-        Optional<String> refused = refused();
-        if (refused.isPresent()) {
-            return refused;
+        long now = System.nanoTime();
+        boolean late = now - deadline >= 0;
+        if (isStillRefused() && (late || now - firstRefusal > PATIENCE_NANOS)) {
+            return Optional.of("The client at " + lastRefused + " was refused: it does not have the new one");
         }
         if (stop.isRequested()) {
             return Optional.of("This was stopped before all clients were back");
         }
-        if (System.nanoTime() - deadline < 0) {
-            return Optional.empty();
-        }
-        return Optional.of(who + (who.startsWith("No ") ? " has" : " has not") + " come back within " + wait.toSeconds()
-                + " s; one that has nothing to do connects only when it has");
+        return late
+                ? Optional.of(who + (who.startsWith("No ") ? " has" : " has not") + " come back within "
+                        + wait.toSeconds() + " s; one that has nothing to do connects only when it has")
+                : Optional.empty();
     }
 
-    private Optional<String> refused() {
-        for (Map.Entry<AccessServer, Long> before : refusedBefore.entrySet()) {
+    /** Whether somebody was refused of late, and may try again. */
+    private boolean isStillRefused() {
+        for (Map.Entry<AccessServer, Long> before : refused.entrySet()) {
             Refusals now = before.getKey().refusals(user);
             if (now.count() > before.getValue()) {
-                return Optional.of("The client at " + now.lastAddress() + " was refused: it does not have the new one");
+                before.setValue(now.count());
+                lastRefusal = System.nanoTime();
+                lastRefused = now.lastAddress();
+                firstRefusal = wasRefused ? firstRefusal : lastRefusal;
+                wasRefused = true;
             }
         }
-        return Optional.empty();
+        return wasRefused && System.nanoTime() - lastRefusal < QUIET_NANOS;
     }
 }
