@@ -11,12 +11,16 @@ import java.util.Set;
  *
  * @param id rises with each connection that a server takes, and is never given again
  * @param address of the client, with its port
+ * @param age since it was made
  * @param idle since its last command
  * @param isReplica whether another server follows this one through it
  */
-record Login(long id, String user, String address, Duration idle, boolean isReplica) {
+record Login(long id, String user, String address, Duration age, Duration idle, boolean isReplica) {
     /** Those that read or write while anything goes on do so about once a second. */
     private static final Duration ACTIVE = Duration.ofSeconds(3);
+
+    /** Clients of a cluster ask its nodes for their places, on a connection that they close at once. */
+    private static final Duration YOUNG = Duration.ofSeconds(1);
 
     /** Reads a line of {@code CLIENT LIST}; empty where it is none. */
     static Optional<Login> of(String line) {
@@ -34,13 +38,18 @@ record Login(long id, String user, String address, Duration idle, boolean isRepl
                 Long.parseLong(facts.getOrDefault("id", "0")),
                 facts.getOrDefault("user", ""),
                 facts.getOrDefault("addr", ""),
-                Duration.ofSeconds(Long.parseLong(facts.getOrDefault("idle", "0"))),
+                seconds(facts, "age"),
+                seconds(facts, "idle"),
                 facts.getOrDefault("flags", "").contains("S")));
     }
 
-    /** Whether it will be missed, and so made anew, at once. */
+    private static Duration seconds(Map<String, String> facts, String name) {
+        return Duration.ofSeconds(Long.parseLong(facts.getOrDefault(name, "0")));
+    }
+
+    /** Whether it will be missed, and so made anew, at once. A very young one may be for a single question. */
     boolean isActive() {
-        return idle.compareTo(ACTIVE) < 0;
+        return age.compareTo(YOUNG) > 0 && idle.compareTo(ACTIVE) < 0;
     }
 
     /** Where the client runs. */

@@ -176,7 +176,7 @@ public final class PasswordRotation {
         try {
             server.change(user, rules);
             return true;
-        } catch (RedisUnavailableException e) {
+        } catch (RedisUnavailableException | AccessRefusedException e) {
             return false;
         }
     }
