@@ -138,6 +138,25 @@ class DoctorRightsTest {
     }
 
     @Test
+    void aReplicaIsTold() throws Exception {
+        TEST_REDIS.admin().replicaof("127.0.0.1", 1);
+        try {
+            List<String> said = doctor("monitor");
+            assertTrue(
+                    said.get(0).endsWith(" is a replica: let REDIS_HOST lead to the primary, or promote it"),
+                    said.get(0));
+            assertEquals(
+                    2,
+                    said.stream()
+                            .filter(line -> line.startsWith("ok  "))
+                            .filter(line -> line.contains(" redis"))
+                            .count());
+        } finally {
+            TEST_REDIS.admin().replicaofNoOne();
+        }
+    }
+
+    @Test
     void peopleAreNotHeldToWhatProcessesNeed() throws Exception {
         assertEquals(List.of("ok       redis: redis VERSION, primary", "ok       redis user: admin"), doctor("admin"));
         assertTrue(doctor("admin", "--for", "agent,monitor").get(2).startsWith("ok       rights for agent: all"));
