@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hookline.client.HookPublisher;
+import hookline.schemas.crypto.Keysets;
 import hookline.settings.Environment;
 import hookline.settings.RedisSettings;
 import hookline.settings.Secret;
+import hookline.streams.Keys;
 import hookline.streams.Redis;
 import hookline.streams.RedisLink;
 import hookline.streams.RedisUnavailableException;
@@ -18,6 +21,7 @@ import hookline.streams.access.AccessRefusedException;
 import hookline.streams.access.AccessServers;
 import hookline.streams.access.PasswordRotation;
 import hookline.streams.access.PasswordRotation.Outcome;
+import hookline.system.HooklineProcess;
 import io.lettuce.core.AclSetuserArgs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,6 +129,72 @@ class PasswordOnEveryServerTest {
             assertTrue(outcome.closed() > 0);
             assertEquals(6, outcome.unsaved().size());
             assertPasswords(site.nodes(), false, true);
+        }
+    }
+
+    /** Agent and processor as one user, since what each may do is not the question here. */
+    @Test
+    void aPipelineOnAClusterLosesNothing() throws Exception {
+        Path password = Files.createFile(
+                folder.resolve("password"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(password, OLD);
+        String sealing = Keysets.newSealingKeyset();
+        Path home = Files.createDirectory(folder.resolve("home"));
+        try (ClusterSite site = new ClusterSite(folder.resolve("cluster"))) {
+            define(site.nodes());
+            Map<String, String> environment = new HashMap<>(site.environment());
+            environment.remove("REDIS_PASSWORD");
+            environment.putAll(Map.of(
+                    "REDIS_USERNAME", USER,
+                    "REDIS_PASSWORD_FILE", password.toString(),
+                    "HOME", home.toString(),
+                    "HOOKLINE_HOME", home.toString(),
+                    "HOOKLINE_AGENT_PORT", "0",
+                    "HOOKLINE_PROCESSOR_PORT", "0",
+                    "HOOKLINE_SEALING_KEYSET", sealing,
+                    "HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealing),
+                    "HOOKLINE_ENCRYPTION_KEYSET", Keysets.newEncryptionKeyset()));
+            StopSignal stop = new StopSignal();
+            AtomicInteger fired = new AtomicInteger();
+            try (HooklineProcess processor = HooklineProcess.start(home, environment, "processor");
+                    HooklineProcess agent = HooklineProcess.start(home, environment, "agent")) {
+                Thread load = new Thread(() -> fire(home, stop, fired));
+                load.start();
+                await().atMost(LIMIT).until(() -> logged(site) > 200);
+                Outcome outcome = rotate(site.environment(), () -> write(password));
+                int sofar = fired.get();
+                await().atMost(LIMIT).until(() -> logged(site) > sofar);
+                stop.request();
+                load.join();
+                await().atMost(LIMIT).until(() -> logged(site) >= fired.get());
+                assertTrue(outcome.problem().isEmpty(), outcome + processor.errors() + agent.errors());
+                assertTrue(processor.isAlive() && agent.isAlive(), processor.errors() + agent.errors());
+                assertEquals(fired.get(), logged(site));
+                assertPasswords(site.nodes(), false, true);
+            }
+        }
+    }
+
+    private static long logged(ClusterSite site) {
+        long logged = 0;
+        for (int partition = 0; partition < site.partitions(); partition++) {
+            logged += site.admin().xlen(new Keys(partition).log());
+        }
+        return logged;
+    }
+
+    private static void fire(Path home, StopSignal stop, AtomicInteger fired) {
+        HookPublisher publisher = HookPublisher.to(home);
+        while (!stop.isRequested()) {
+            try {
+                publisher.publish("{\"hook_event_name\":\"Notification\",\"session_id\":\"s" + fired.get() % 50
+                        + "\",\"message\":\"m\"}");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            fired.incrementAndGet();
+            stop.awaitAtMost(Duration.ofMillis(10));
         }
     }
 
