@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             HooksCommand.class,
             SendCommand.class,
             TailCommand.class,
+            SessionsCommand.class,
+            StatsCommand.class,
             GroupsCommand.class,
             RedactCommand.class,
             DecryptCommand.class,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a command's output for programs: one JSON object a line. */
 final class JsonLine {
@@ -13,7 +14,7 @@ final class JsonLine {
 
     private JsonLine() {}
 
-    /** Names and values by turns; a value is a text, a number, a boolean or a list of texts. */
+    /** Names and values by turns; a value is a text, a number, a boolean, a list of texts or a map of numbers. */
     static String of(Object... namesAndValues) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
@@ -36,6 +37,13 @@ final class JsonLine {
                 write(json, each);
             }
             json.writeEndArray();
+        } else if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                json.writeFieldName(each.getKey().toString());
+                write(json, each.getValue());
+            }
+            json.writeEndObject();
         } else if (value instanceof Boolean bool) {
             json.writeBoolean(bool);
         } else if (value instanceof Number number) {

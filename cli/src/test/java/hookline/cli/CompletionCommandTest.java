@@ -32,5 +32,6 @@ class CompletionCommandTest {
         assertEquals("groups", completed("hookline", "gro"));
         assertEquals("--no-follow", completed("hookline", "tail", "--no"));
         assertEquals("redrive", completed("hookline", "dead-letters", "red"));
+        assertEquals("show", completed("hookline", "sessions", "sh"));
     }
 }
