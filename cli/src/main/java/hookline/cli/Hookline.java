@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
             RedactCommand.class,
             DecryptCommand.class,
             EraseCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             DeadLettersCommand.class,
             KeysCommand.class,
             PasswordCommand.class,

@@ -49,6 +49,12 @@ public final class ErasureMarks {
                 scope.before().map(time -> Long.toString(time.toEpochMilli())).orElse(""));
     }
 
+    /** Sets a mark that a copy has, unless a later one is there; removes nothing. */
+    void restore(String mark, long epochMillis) {
+        List<String> declared = List.of(keys.erased(), keys.log(), keys.raw(), keys.dead(), keys.sessions());
+        MARK.texts(link, declared, List.of(utf8(mark), utf8(Long.toString(epochMillis))));
+    }
+
     /** The same for a dry run, which changes nothing. */
     Extent look(ErasureScope scope) {
         return run(scope, "", "");

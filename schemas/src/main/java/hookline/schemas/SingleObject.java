@@ -37,6 +37,7 @@ public final class SingleObject<T extends SpecificRecordBase> {
                         .add(RawHook.class)
                         .add(HookCapture.class)
                         .add(DeadLetter.class)
+                        .add(CopiedRecord.class)
                         .build()));
     }
 
@@ -54,6 +55,11 @@ public final class SingleObject<T extends SpecificRecordBase> {
         for (int version = 1; version <= releasedVersions; version++) {
             decoder.addSchema(released(schema.getName(), version));
         }
+    }
+
+    /** Sees to it that Avro knows the limits above before anything else is read with it. */
+    public static void limitAvro() {
+        // Loading this class has set them.
     }
 
     /** The schema of that name as it was in a released version, counted from 1. */

@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaHistoryTest {
     static Stream<Schema> today() {
-        return Stream.of(RawHook.getClassSchema(), HookCapture.getClassSchema(), DeadLetter.getClassSchema());
+        return Stream.of(
+                RawHook.getClassSchema(),
+                HookCapture.getClassSchema(),
+                DeadLetter.getClassSchema(),
+                CopiedRecord.getClassSchema());
     }
 
     @ParameterizedTest
