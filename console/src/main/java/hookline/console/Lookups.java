@@ -6,9 +6,9 @@ import hookline.schemas.crypto.PayloadDecryption;
 import hookline.streams.Layout;
 import hookline.streams.Redis;
 import hookline.streams.RedisLink;
-import hookline.streams.SessionIndex;
-import hookline.streams.SessionIndex.SessionFacts;
 import hookline.streams.StoredEvents;
+import hookline.streams.StoredSessions;
+import hookline.streams.StoredSessions.StoredSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,12 @@ final class Lookups {
     /** The sessions that were seen last, the newest first. */
     String sessions() {
         try (RedisLink link = redis.link()) {
-            List<SessionFacts> sessions = index(link).newest(MOST_SESSIONS);
+            List<StoredSession> sessions = Layout.stored(link)
+                    .map(layout -> new StoredSessions(link, layout).newest(MOST_SESSIONS))
+                    .orElse(List.of());
             return JsonText.of(json -> {
                 json.writeStartArray();
-                for (SessionFacts session : sessions) {
+                for (StoredSession session : sessions) {
                     write(json, session);
                 }
                 json.writeEndArray();
@@ -42,12 +44,12 @@ final class Lookups {
 
     /** Empty where nothing is known of it. */
     Optional<String> session(String sessionId) {
-        return facts(sessionId).map(facts -> JsonText.of(json -> write(json, facts)));
+        return find(sessionId).map(session -> JsonText.of(json -> write(json, session)));
     }
 
-    Optional<SessionFacts> facts(String sessionId) {
+    Optional<StoredSession> find(String sessionId) {
         try (RedisLink link = redis.link()) {
-            return index(link).find(sessionId);
+            return Layout.stored(link).flatMap(layout -> new StoredSessions(link, layout).find(sessionId));
         }
     }
 
@@ -67,20 +69,15 @@ final class Lookups {
         }
     }
 
-    private static SessionIndex index(RedisLink link) {
-        return new SessionIndex(
-                link, Layout.stored(link).map(Layout::partitions).orElse(0));
-    }
-
-    private static void write(JsonGenerator json, SessionFacts session) throws IOException {
+    private static void write(JsonGenerator json, StoredSession session) throws IOException {
         json.writeStartObject();
-        json.writeStringField("session", session.sessionId());
+        json.writeStringField("session", session.id());
         json.writeNumberField("first", session.firstSeen().toEpochMilli());
         json.writeNumberField("last", session.lastSeen().toEpochMilli());
-        json.writeNumberField("seq", session.sequence());
-        json.writeStringField("cwd", session.cwd());
-        json.writeStringField("model", session.model());
-        json.writeStringField("status", session.status());
+        json.writeNumberField("seq", session.number("sequence"));
+        json.writeStringField("cwd", session.text("cwd"));
+        json.writeStringField("model", session.text("model"));
+        json.writeStringField("status", session.text("status"));
         json.writeObjectFieldStart("counts");
         for (Map.Entry<String, Long> count : session.counts().entrySet()) {
             json.writeNumberField(count.getKey(), count.getValue());

@@ -2,7 +2,7 @@ package hookline.console;
 
 import hookline.monitoring.Monitoring;
 import hookline.streams.RedisUnavailableException;
-import hookline.streams.SessionIndex.SessionFacts;
+import hookline.streams.StoredSessions.StoredSession;
 import hookline.streams.reader.Position;
 import hookline.streams.reader.ReaderOptions;
 import io.javalin.config.RoutesConfig;
@@ -109,8 +109,8 @@ final class Pages {
                 .or(() -> Optional.ofNullable(context.queryParam("from")));
         ReaderOptions options = position.map(text -> ReaderOptions.from(Position.parse(text)))
                 .or(() -> Optional.ofNullable(session)
-                        .flatMap(lookups::facts)
-                        .map(SessionFacts::firstSeen)
+                        .flatMap(lookups::find)
+                        .map(StoredSession::firstSeen)
                         .map(Pages::behind))
                 .or(() -> Optional.ofNullable(context.queryParam("seconds")).map(this::lookBack))
                 .orElseGet(ReaderOptions::fromNow);

@@ -1,7 +1,5 @@
 package hookline.streams;
 
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.ScoredValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -74,8 +72,8 @@ public final class StoredSessions {
         List<ScoredValue<byte[]>> seen = new ArrayList<>();
         for (int partition = 0; partition < layout.partitions(); partition++) {
             String sessions = new Keys(partition).sessions();
-            seen.addAll(link.call(
-                    redis -> redis.zrevrangebyscoreWithScores(sessions, Range.unbounded(), Limit.from(most))));
+            // The other way round, since readers have the right to ZRANGE and not to its older relatives.
+            seen.addAll(link.call(redis -> redis.zrangeWithScores(sessions, -most, -1)));
         }
         Comparator<ScoredValue<byte[]>> byTime = Comparator.comparingDouble(ScoredValue::getScore);
         return seen.stream()
