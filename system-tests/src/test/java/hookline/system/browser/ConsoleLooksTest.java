@@ -80,9 +80,13 @@ class ConsoleLooksTest {
             consumers();
             String busiest = sessions(link);
             // Once more between two looks of the console, so that there is a rate and a latency to be seen.
+            RecordedSession chatty = new RecordedSession(link, 2, "0c4e77d1-chatty", "/home/dev/work/playground");
             for (int i = 0; i < 4; i++) {
                 meters(processor.registry());
-                sessions(link);
+                for (int event = 0; event < 300 + 80 * i; event++) {
+                    chatty.add("Notification", Instant.now(), "{\"message\":\"done\"}");
+                }
+                chatty.store();
                 String committed = pipeline(console);
                 await().atMost(LIMIT).until(() -> !pipeline(console).equals(committed));
             }
