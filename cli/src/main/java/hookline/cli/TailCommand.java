@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
 /** {@code hookline tail}: prints what a {@link LogReader} hands over, and on standard error what it says is missing. */
 @Command(
         name = "tail",
-        description = "Follows published events, one line of JSON each, without missing one.",
+        description = {
+            "Follows published events without missing one.",
+            "On a terminal each is a line for people; otherwise, and with --json, the published line of JSON."
+        },
         footer = {"", "Example:", "  hookline tail --type pre_tool_use --from 2026-11-22T10:00:00Z --decrypt"},
         mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
@@ -45,8 +48,13 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--decrypt", description = "decrypt payloads with HOOKLINE_ENCRYPTION_KEYSET")
     private boolean decrypt;
 
+    @Option(names = "--json", description = "print the published line of JSON on a terminal, too")
+    private boolean json;
+
     @Option(names = "--no-follow", description = "end when everything that is there now was printed")
     private boolean noFollow;
+
+    private final Optional<EventLine> people = EventLine.onTerminal(System.getenv());
 
     @Override
     public Integer call() throws IOException, GeneralSecurityException {
@@ -95,13 +103,14 @@ final class TailCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Received received, EventFilter filter, Optional<PayloadDecryption> decryption) {
+    private void print(Received received, EventFilter filter, Optional<PayloadDecryption> decryption) {
         if (received instanceof Received.Event event) {
-            System.out.println(decrypted(event.line(), decryption));
+            String line = decrypted(event.line(), decryption);
+            System.out.println(json || people.isEmpty() ? line : people.get().of(line));
         } else if (received instanceof Received.Missing missing && filter.matchesSession(missing.sessionId())) {
             System.err.printf(
                     "hookline: events %d to %d of session %s are missing: dead letters, erased, removed or lost%n",
-                    missing.from(), missing.to(), missing.sessionId().replaceAll("\\p{Cntrl}", "?"));
+                    missing.from(), missing.to(), PlainText.of(missing.sessionId()));
         } else if (received instanceof Received.Cut cut) {
             System.err.printf(
                     "hookline: what was between %s and %s in partition %d was removed before it was read%n",
