@@ -72,7 +72,7 @@ public final class StoredSessions {
         List<ScoredValue<byte[]>> seen = new ArrayList<>();
         for (int partition = 0; partition < layout.partitions(); partition++) {
             String sessions = new Keys(partition).sessions();
-            // The other way round, since readers have the right to ZRANGE and not to its older relatives.
+            // By rank from the end, since users who only read may ZRANGE.
             seen.addAll(link.call(redis -> redis.zrangeWithScores(sessions, -most, -1)));
         }
         Comparator<ScoredValue<byte[]>> byTime = Comparator.comparingDouble(ScoredValue::getScore);
