@@ -83,7 +83,7 @@ class AgentRefusedTest extends AgentOnRedis {
                     () -> REDIS.admin().aclSetuser(USER, AclSetuserArgs.Builder.removeCommand(CommandType.XADD)),
                     () -> REDIS.admin().aclSetuser(USER, AclSetuserArgs.Builder.addCommand(CommandType.XADD)),
                     "NOPERM",
-                    "give this ACL user the missing right");
+                    "give this ACL user +xadd");
             assertEquals(0, run.repeats());
         }
     }
