@@ -30,6 +30,7 @@ record ConsoleAccess(Optional<PayloadDecryption> decryption, Optional<SecretSour
         if (!decrypt) {
             return new ConsoleAccess(Optional.empty(), settings.tokens(), Optional.empty());
         }
+        SecondFactor.require(environment, "console");
         PayloadDecryption decryption = EncryptionKeyset.audited(environment, settings.encryptionKeyset());
         if (settings.tokens().isPresent()) {
             return new ConsoleAccess(Optional.of(decryption), settings.tokens(), Optional.empty());

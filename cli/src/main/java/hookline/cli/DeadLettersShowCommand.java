@@ -43,6 +43,9 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
         Environment environment = CliEnvironment.load();
+        if (payload) {
+            SecondFactor.require(environment, "dead-letters show");
+        }
         ErasureSettings settings = ErasureSettings.from(environment);
         StoredLetter letter = DeadLettersCommand.onAllPartitions(settings, partitions -> partitions.stream()
                         .map(letters -> letters.find(id))

@@ -44,6 +44,11 @@ final class DecryptCommand implements Callable<Integer> {
     public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
         Environment environment = CliEnvironment.load();
+        if (event == null) {
+            SecondFactor.requireOnTerminal(environment, "decrypt");
+        } else {
+            SecondFactor.require(environment, "decrypt");
+        }
         Optional<SecretSource> keyset = ReaderSettings.keyset(environment);
         Optional<OpensslEnvelope> older = ReaderSettings.olderPassphrase(environment)
                 .map(passphrase -> new OpensslEnvelope(passphrase.read().reveal()));

@@ -94,6 +94,9 @@ final class EraseCommand implements Callable<Integer> {
         Logging.ofCommand();
         ErasureScope scope = what.scope();
         Environment environment = CliEnvironment.load();
+        if (!dryRun) {
+            SecondFactor.require(environment, "erase");
+        }
         ErasureSettings settings = ErasureSettings.from(environment);
         StopSignal stop = ShutdownSignal.install();
         try (Redis redis = Redis.at(settings.redis());

@@ -42,6 +42,14 @@ final class Home {
         return folder.resolve("hookline.log");
     }
 
+    Path totpSecret() {
+        return folder.resolve("totp-secret");
+    }
+
+    Path totpState() {
+        return folder.resolve("totp-state");
+    }
+
     /** Where {@code up} writes how to reach what it started, for the other commands. */
     Path upSettings() {
         return folder.resolve("up.env");

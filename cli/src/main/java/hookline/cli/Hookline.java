@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             KeysCommand.class,
             PasswordCommand.class,
+            TotpCommand.class,
             AuditCommand.class,
             ConfigCommand.class,
             DoctorCommand.class,

@@ -52,6 +52,7 @@ final class KeysCommand implements Runnable {
         public Integer call() throws IOException, GeneralSecurityException {
             Logging.ofCommand();
             Environment environment = CliEnvironment.load();
+            SecondFactor.require(environment, "keys create");
             HomeKeys keys = keys(environment);
             CommandAudit.write(
                     environment.fallingBackTo(

@@ -44,6 +44,7 @@ final class KeysReencryptCommand implements Callable<Integer> {
     public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
         Environment environment = CliEnvironment.load();
+        SecondFactor.require(environment, "keys reencrypt");
         ReaderSettings settings = ReaderSettings.from(environment);
         PayloadDecryption decryption = EncryptionKeyset.decryption(settings.encryptionKeyset());
         PayloadEncryption encryption = encryption(settings);

@@ -33,9 +33,10 @@ final class KeysRetireCommand implements Callable<Integer> {
     private String keyId = "";
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
         Environment environment = CliEnvironment.load();
+        SecondFactor.require(environment, "keys retire");
         HomeKeys keys = KeysCommand.keys(environment);
         keys.change(() -> retire(environment, keys));
         System.err.println("Now give the keyset to every process that has a copy, and destroy the copies with the old"

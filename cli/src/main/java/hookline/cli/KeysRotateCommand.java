@@ -40,12 +40,13 @@ final class KeysRotateCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, GeneralSecurityException {
         if (sealing == encryption && spec != null) {
             throw new ParameterException(spec.commandLine(), "Say what to rotate: --sealing or --encryption.");
         }
         Logging.ofCommand();
         Environment environment = CliEnvironment.load();
+        SecondFactor.require(environment, "keys rotate");
         HomeKeys keys = KeysCommand.keys(environment);
         String name = sealing ? HomeKeys.SEALING : HomeKeys.ENCRYPTION;
         Path keyset = keys.file(name);

@@ -145,6 +145,7 @@ final class PasswordRotateCommand implements Callable<Integer> {
 
     /** All that has to agree before anything changes is asked here, in one place. */
     private void agree(Environment environment) throws IOException, GeneralSecurityException {
+        SecondFactor.require(environment, "password rotate");
         CommandAudit.write(environment, AuditAct.PASSWORD_ROTATION_STARTED, user);
     }
 

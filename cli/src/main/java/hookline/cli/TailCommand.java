@@ -60,6 +60,9 @@ final class TailCommand implements Callable<Integer> {
     public Integer call() throws IOException, GeneralSecurityException {
         Logging.ofCommand();
         Environment environment = CliEnvironment.load();
+        if (decrypt) {
+            SecondFactor.require(environment, "tail");
+        }
         ReaderSettings settings = ReaderSettings.from(environment);
         EventFilter filter = EventFilter.of(session, type);
         Optional<PayloadDecryption> decryption = decrypt

@@ -211,6 +211,11 @@ final class HooklineVariables {
             EnumSet.of(PROCESSOR),
             "Whether plain entries of other producers are dead-lettered, so that only agents can produce.");
 
+    static final Setting<Secret> TOTP_SECRET = Setting.secret(
+            "HOOKLINE_TOTP_SECRET",
+            EnumSet.of(READERS),
+            "The secret, in Base32, of the one-time codes that sensitive commands ask for; `hookline totp enroll` makes one.");
+
     static final Setting<Secret> AGENT_TOKEN = Setting.secret(
             "HOOKLINE_AGENT_TOKEN",
             EnumSet.of(AGENT),
@@ -296,7 +301,7 @@ final class HooklineVariables {
             new SettingGroup(
                     "Keys",
                     List.of(ENCRYPTION, SEALING_PUBLIC_KEY, SEALING_KEYSET, ENCRYPTION_KEYSET, OLDER_PASSPHRASE)),
-            new SettingGroup("Audit", List.of(AUDIT_KEY, AUDIT_FILE, AUDIT_RETENTION)),
+            new SettingGroup("Audit", List.of(AUDIT_KEY, AUDIT_FILE, AUDIT_RETENTION, TOTP_SECRET)),
             new SettingGroup(
                     "Receiving hooks over HTTP", List.of(AGENT_TOKEN, AGENT_RATE_LIMIT, AGENT_TLS_CERT, AGENT_TLS_KEY)),
             new SettingGroup("Ports", List.of(BIND_ADDRESS, AGENT_PORT, PROCESSOR_PORT, RETENTION_PORT)),

@@ -56,6 +56,6 @@ class CatalogueTest {
         assertEquals(
                 List.of("REDIS_PASSWORD", "REDIS_PASSWORD_FILE", "REDIS_PASSWORD_COMMAND"),
                 RedisVariables.PASSWORD.names());
-        assertEquals(10, Catalogue.SECRETS.size());
+        assertEquals(11, Catalogue.SECRETS.size());
     }
 }

@@ -17,6 +17,9 @@ public enum AuditAct {
     PASSWORD_ROTATION_STARTED,
     PASSWORD_ROTATION_ENDED,
     LOGIN_FAILED,
+    SECOND_FACTOR_PASSED,
+    SECOND_FACTOR_REFUSED,
+    TOTP_ENROLLED,
     PRIVACY_WEAKENED,
     /** What went before is gone by age; the entry says up to where, so that the rest can be checked without it. */
     AUDIT_TRIMMED;
