@@ -102,7 +102,10 @@ final class HookCalls implements Scenario {
             redis.close();
             List<Figure> figures = calling.run("hook call, Redis down", shim(home), MEDIAN, P99);
             agent.requireAlive();
-            requireSpooled(home, calling.callsEach());
+            // The one that the agent shipped when it started may be back, to be sent again.
+            long spooled = home.waiting();
+            long events = calling.callsEach();
+            require(spooled == events || spooled == events + 1, spooled + " of " + events + " events are in the spool");
             return figures;
         }
     }
