@@ -16,7 +16,6 @@ import hookline.streams.reader.Received;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private void follow(LogReader reader, EventFilter filter, Optional<PayloadDecryption> decryption, StopSignal stop) {
-        RedisOutage outage = new RedisOutage("tail", InstantSource.system());
+        RedisOutage outage = new RedisOutage("tail");
         Duration wait = noFollow ? Duration.ofMillis(20) : Duration.ofMillis(500);
         while (!stop.isRequested() && !System.out.checkError()) {
             try {

@@ -6,6 +6,7 @@ import hookline.settings.ConfiguredCertificate;
 import hookline.settings.ConsoleSettings;
 import hookline.settings.Endpoint;
 import hookline.settings.SecretSource;
+import hookline.settings.SteadyClock;
 import hookline.settings.access.BearerTokens;
 import hookline.settings.access.ServerCertificate;
 import hookline.streams.Redis;
@@ -77,12 +78,12 @@ public final class Console implements AutoCloseable {
             monitoring.certificate(shown.use(), shown::expiry);
             tls = Optional.of(ServerCertificate.context(settings.tls().get(), clock));
         }
-        Door door = new Door(tokens.map(source -> new BearerTokens(source, clock)), clock);
+        Door door = new Door(tokens.map(BearerTokens::new), new SteadyClock());
         StopSignal stop = new StopSignal();
         PipelineHistory history = new PipelineHistory(redis, new Processes(settings.metrics()), clock);
         Pages pages = new Pages(
                 new Lookups(redis, decryption),
-                () -> new LiveStream(redis, new EventSummary(decryption), clock, stop),
+                () -> new LiveStream(redis, new EventSummary(decryption), new SteadyClock(), stop),
                 history,
                 monitoring,
                 clock);

@@ -8,6 +8,7 @@ import hookline.processor.redact.SecretRedaction;
 import hookline.processor.validate.Validation;
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.ProcessorSettings;
+import hookline.settings.SteadyClock;
 import hookline.streams.CommitScript;
 import hookline.streams.ConsumerGroup;
 import hookline.streams.Keys;
@@ -49,6 +50,7 @@ public final class Processor implements AutoCloseable {
     private final Redis redis;
     private final ProcessorMetrics metrics;
     private final InstantSource clock;
+    private final InstantSource steady = new SteadyClock();
     private final Consumer<Throwable> onFailure;
     private final Semaphore concurrency;
     private final List<EntriesInHand> inHand = new ArrayList<>();
@@ -61,7 +63,7 @@ public final class Processor implements AutoCloseable {
             InstantSource clock,
             Consumer<Throwable> onFailure) {
         this.settings = settings;
-        this.keysets = ProcessorKeys.read(settings, clock);
+        this.keysets = ProcessorKeys.read(settings, steady);
         this.redaction = redaction(settings);
         this.redis = redis;
         this.metrics = new ProcessorMetrics(registry, clock);
@@ -157,7 +159,7 @@ public final class Processor implements AutoCloseable {
         String name = settings.member() + "-" + reader;
         RedisLink link = link();
         ConsumerGroup group = new ConsumerGroup(link, keys, name, metrics::unprocessedRemoved);
-        EntriesInHand inHand = new EntriesInHand(group.over(heartbeatLink), clock);
+        EntriesInHand inHand = new EntriesInHand(group.over(heartbeatLink), steady);
         this.inHand.add(inHand);
         add(
                 "processor-" + keys.partition() + "-" + reader,
@@ -165,20 +167,20 @@ public final class Processor implements AutoCloseable {
                         group,
                         pipeline,
                         new CommitScript(link, keys, clock),
-                        new PendingEntries(group, settings.claimIdle(), settings.maxDeliveries(), clock),
+                        new PendingEntries(group, settings.claimIdle(), settings.maxDeliveries(), steady),
                         inHand,
                         concurrency,
                         metrics,
-                        new RedisOutage("Processing", clock),
+                        new RedisOutage("Processing"),
                         stop));
     }
 
     private void addTrimmer(Layout layout) {
-        add("trim", new TrimLoop(link(), layout, metrics, new RedisOutage("Trimming", clock), stop));
+        add("trim", new TrimLoop(link(), layout, metrics, new RedisOutage("Trimming"), stop));
     }
 
     private void addHeartbeat() {
-        RedisOutage outage = new RedisOutage("Holding entries", clock);
+        RedisOutage outage = new RedisOutage("Holding entries");
         add("heartbeat", new Heartbeat(inHand, settings.claimIdle(), outage, stop));
     }
 

@@ -51,7 +51,7 @@ public final class ProcessorMain {
                                 : running.get(0).problems())) {
             log.info("Serving metrics and health on port {}", port.port());
             settings.redis().tls().certificates().forEach(file -> monitoring.certificate(file.use(), file::expiry));
-            Optional<Layout> layout = new RedisOutage("The processor", clock)
+            Optional<Layout> layout = new RedisOutage("The processor")
                     .waitOut(() -> Layout.agree(link, settings.partitions(), redis.isCluster()), stop);
             if (layout.isEmpty()) {
                 return;

@@ -61,7 +61,7 @@ class HeartbeatTest {
             TEST_REDIS.admin().xadd(KEYS.raw(), Map.of("payload", "{}"));
             List<RawEntry> batch = group.readNew(1, Duration.ofSeconds(1));
             EntriesInHand inHand = new EntriesInHand(group.over(other), clock);
-            Heartbeat heartbeat = new Heartbeat(List.of(inHand), CLAIM_IDLE, new RedisOutage("Holding", clock), stop);
+            Heartbeat heartbeat = new Heartbeat(List.of(inHand), CLAIM_IDLE, new RedisOutage("Holding"), stop);
             Thread beating = new Thread(heartbeat, "heartbeat");
             beating.start();
             try {

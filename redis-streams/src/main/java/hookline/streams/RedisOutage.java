@@ -1,5 +1,6 @@
 package hookline.streams;
 
+import hookline.settings.SteadyClock;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,11 @@ public final class RedisOutage {
     private boolean said;
     private volatile @Nullable String reason;
 
-    public RedisOutage(String whatWaits, InstantSource clock) {
+    public RedisOutage(String whatWaits) {
+        this(whatWaits, new SteadyClock());
+    }
+
+    RedisOutage(String whatWaits, InstantSource clock) {
         this.whatWaits = whatWaits;
         this.clock = clock;
     }
@@ -48,8 +53,7 @@ public final class RedisOutage {
     }
 
     private boolean isDue(Instant now) {
-        boolean clockWasSetBack = now.plus(BETWEEN_LINES).isBefore(nextLine);
-        if (now.isBefore(nextLine) && !clockWasSetBack) {
+        if (now.isBefore(nextLine)) {
             return false;
         }
         nextLine = now.plus(BETWEEN_LINES);

@@ -4,7 +4,6 @@ import hookline.streams.RedisOutage;
 import hookline.streams.RedisUnavailableException;
 import hookline.streams.StopSignal;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class RetentionLoop implements Runnable {
     private final Duration interval;
     private final Consumer<RetentionReport> reports;
     private final StopSignal stop;
-    private final RedisOutage outage = new RedisOutage("The retention worker", InstantSource.system());
+    private final RedisOutage outage = new RedisOutage("The retention worker");
 
     /**
      * Prepares it.

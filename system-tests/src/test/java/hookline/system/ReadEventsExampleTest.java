@@ -55,7 +55,7 @@ class ReadEventsExampleTest {
 
     void follow(Redis redis, Layout layout, Path stored, StopSignal stop) throws IOException {
         Position position = Files.exists(stored) ? Position.parse(Files.readString(stored)) : Position.START;
-        RedisOutage outage = new RedisOutage("my reader", InstantSource.system());
+        RedisOutage outage = new RedisOutage("my reader");
         try (LogReader reader = LogReader.open(redis, layout, ReaderOptions.from(position))) {
             while (!stop.isRequested()) {
                 try {

@@ -60,13 +60,10 @@ public final class Agent implements AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         this.onFailure = onFailure;
-        this.outage = new RedisOutage("The agent", clock);
+        this.outage = new RedisOutage("The agent");
         this.git = new GitContext(clock);
         this.reader = new EventReader(
-                SealingKey.sealing(settings.sealingPublicKey(), clock),
-                settings.maxPayloadSize(),
-                settings.trim(),
-                git);
+                SealingKey.sealing(settings.sealingPublicKey()), settings.maxPayloadSize(), settings.trim(), git);
     }
 
     /**

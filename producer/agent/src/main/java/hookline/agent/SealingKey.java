@@ -2,6 +2,7 @@ package hookline.agent;
 
 import hookline.schemas.crypto.Sealing;
 import hookline.settings.SecretSource;
+import hookline.settings.SteadyClock;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +21,8 @@ final class SealingKey {
      *
      * @throws GeneralSecurityException where it is none; the message names where it came from
      */
-    static Sealing sealing(SecretSource publicKey, InstantSource clock) throws GeneralSecurityException {
+    static Sealing sealing(SecretSource publicKey) throws GeneralSecurityException {
+        InstantSource clock = new SteadyClock();
         Cadence warnings = new Cadence(BETWEEN_WARNINGS);
         try {
             return Sealing.to(() -> publicKey.read().reveal(), clock, failure -> {

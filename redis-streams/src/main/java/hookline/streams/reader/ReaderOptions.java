@@ -1,5 +1,6 @@
 package hookline.streams.reader;
 
+import hookline.settings.SteadyClock;
 import hookline.streams.EventLog;
 import hookline.streams.EventLog.LogEntry;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ public record ReaderOptions(Beginning beginning, Window window, Predicate<LogEnt
     }
 
     private static ReaderOptions from(Beginning beginning) {
-        return new ReaderOptions(beginning, Window.DEFAULT, entry -> true, InstantSource.system());
+        return new ReaderOptions(beginning, Window.DEFAULT, entry -> true, new SteadyClock());
     }
 
     public ReaderOptions within(Window other) {

@@ -25,7 +25,6 @@ final class Reloading<T> {
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile T value;
-    private volatile Instant lastRead;
     private volatile Instant nextRead;
 
     /**
@@ -37,8 +36,7 @@ final class Reloading<T> {
         this.source = source;
         this.clock = clock;
         this.value = source.get();
-        this.lastRead = clock.instant();
-        this.nextRead = lastRead.plus(BETWEEN_READS);
+        this.nextRead = clock.instant().plus(BETWEEN_READS);
     }
 
     T get() {
@@ -62,12 +60,10 @@ final class Reloading<T> {
             log.warn("{}. What was read before stays in force", e.getMessage());
             pause = AFTER_FAILURE;
         }
-        lastRead = clock.instant();
-        nextRead = lastRead.plus(pause);
+        nextRead = clock.instant().plus(pause);
     }
 
     private boolean isDue() {
-        Instant now = clock.instant();
-        return !now.isBefore(nextRead) || now.isBefore(lastRead);
+        return !clock.instant().isBefore(nextRead);
     }
 }

@@ -1,6 +1,7 @@
 package hookline.settings.access;
 
 import hookline.settings.ServerTlsSettings;
+import hookline.settings.SteadyClock;
 import hookline.settings.TlsIdentity;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -31,7 +32,7 @@ public final class ServerCertificate extends X509ExtendedKeyManager {
         Named first = new Named("1", settings.identity(clock.instant()));
         this.last = first;
         this.beforeLast = first;
-        this.current = new Reloading<>(() -> renewed(settings.identity(clock.instant())), clock);
+        this.current = new Reloading<>(() -> renewed(settings.identity(clock.instant())), new SteadyClock());
     }
 
     /**
