@@ -32,6 +32,8 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private static final int STOP_SECONDS = 15;
     private static final int PORT_TRIES = 3;
+    private static final int CLUSTER_PORTS = 20_000;
+    private static final int BUS = 10_000;
     private static final int POLL_MILLIS = 20;
     private static final int ANSWER_MILLIS = 500;
 
@@ -214,5 +216,23 @@ public final class EmbeddedRedis implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /**
+     * A port for the node of a cluster: it is free, so is the one 10,000 above it where nodes talk to each other, and
+     * it is below those that the system gives to clients.
+     */
+    public static int freeClusterPort() throws IOException {
+        for (int port = CLUSTER_PORTS; port < CLUSTER_PORTS + 2_000; port++) {
+            try (ServerSocket own = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket bus = new ServerSocket(port + BUS, 1, InetAddress.getLoopbackAddress())) {
+                if (own.isBound() && bus.isBound()) {
+                    return port;
+                }
+            } catch (IOException e) {
+                // Somebody has one of the two: the next.
+            }
+        }
+        throw new IOException("No free port for a node of a cluster from " + CLUSTER_PORTS + " on");
     }
 }

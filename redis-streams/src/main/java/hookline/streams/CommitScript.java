@@ -68,7 +68,7 @@ public final class CommitScript {
                 keys.rawAccount()));
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(utf8(ConsumerGroup.NAME));
-        arguments.add(utf8(Keys.CHANNEL));
+        link.channels(keys).forEach(channel -> arguments.add(utf8(channel)));
         for (Commit commit : batch) {
             if (commit instanceof Commit.Store store) {
                 declared.add(keys.event(store.id()));

@@ -123,7 +123,7 @@ public final class CopyTarget {
         List<String> declared =
                 new ArrayList<>(List.of(keys.log(), keys.dead(), keys.deadIndex(), keys.sessions(), keys.erased()));
         List<byte[]> arguments = new ArrayList<>();
-        arguments.add(utf8(publish ? Keys.CHANNEL : ""));
+        (publish ? link.channels(keys) : List.of("", "")).forEach(channel -> arguments.add(utf8(channel)));
         for (CopiedRecord copied : batch) {
             declared.add(keys.event(copied.getId()));
             boolean isEvent = copied.getKind().equals(CopyKind.EVENT);

@@ -21,7 +21,7 @@ public record Keys(int partition) {
     /** Which retention worker is at work; of no partition. */
     public static final String RETENTION_LOCK = "hookline:retention-lock";
 
-    /** Where every event is published. */
+    /** Where every event is published, unless only the partitions' own channels are wanted. */
     public static final String CHANNEL = "hooksdata";
 
     /** The partition of a session: CRC32 of its id's UTF-8 bytes, modulo the count; 0 where there is no id. */
@@ -75,6 +75,11 @@ public record Keys(int partition) {
 
     public String stats(LocalDate day) {
         return tagged("hooks:stats:") + ":" + day;
+    }
+
+    /** Where this partition's events are published too, where that is wanted. */
+    public String channel() {
+        return tagged(CHANNEL + ":");
     }
 
     private String tagged(String prefix) {

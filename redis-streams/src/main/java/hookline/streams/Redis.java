@@ -2,6 +2,7 @@ package hookline.streams;
 
 import hookline.settings.HostAndPort;
 import hookline.settings.RedisSettings;
+import hookline.settings.ShardedPubsub;
 import hookline.settings.Topology;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetricsPublisher;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,9 +128,27 @@ public final class Redis implements AutoCloseable {
         return new RedisLink(this, breaker);
     }
 
-    /** Follows the channel of published events; the subscription starts when the result is opened. */
+    /** Follows the channel of all published events; the subscription starts when the result is opened. */
     public PublishedChannel channel() {
-        return new PublishedChannel(this);
+        return new PublishedChannel(this, List.of());
+    }
+
+    /** The same, on the partitions' own channels where those are the only ones. */
+    public PublishedChannel channel(Layout layout) {
+        return settings.shardedPubsub() == ShardedPubsub.ONLY ? shardChannels(layout) : channel();
+    }
+
+    /** Follows each partition's own channel. */
+    PublishedChannel shardChannels(Layout layout) {
+        return new PublishedChannel(
+                this,
+                IntStream.range(0, layout.partitions())
+                        .mapToObj(partition -> new Keys(partition).channel())
+                        .collect(Collectors.toList()));
+    }
+
+    ShardedPubsub shardedPubsub() {
+        return settings.shardedPubsub();
     }
 
     public boolean isCluster() {

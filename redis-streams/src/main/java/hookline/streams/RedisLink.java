@@ -1,5 +1,6 @@
 package hookline.streams;
 
+import hookline.settings.ShardedPubsub;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.core.IntervalFunction;
@@ -13,6 +14,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +64,14 @@ public final class RedisLink implements AutoCloseable {
     /** Where it leads to, for messages to people. */
     public String address() {
         return redis.address();
+    }
+
+    /** Where a partition's events are published: on the channel of all, and on its own; empty where not. */
+    List<String> channels(Keys keys) {
+        ShardedPubsub sharded = redis.shardedPubsub();
+        return List.of(
+                sharded == ShardedPubsub.ONLY ? "" : Keys.CHANNEL,
+                sharded == ShardedPubsub.FALSE ? "" : keys.channel());
     }
 
     /**

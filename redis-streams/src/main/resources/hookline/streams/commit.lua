@@ -4,7 +4,7 @@
 --
 -- KEYS  1 raw stream, 2 log, 3 dead letters, 4 dead-letter index, 5 sessions, 6 stats of the day, 7 what was erased,
 --       8 the raw stream's account, then for each event its hash, and for each to store its session's hash
--- ARGV  1 consumer group, 2 channel, then for each event either
+-- ARGV  1 consumer group, 2 channel, 3 the partition's own channel, each empty where nothing goes there, then for each event either
 --         'S', entry, captured at, session id, id, json, hook type, sequence, cwd, model         to store, or
 --         'D', entry, captured at, session id, id, reason, detail, deliveries, time, dead letter to bury
 -- Returns a verdict for each event: 1 stored, 2 duplicate, 3 dead, 4 blocked by a key of another type
@@ -12,7 +12,7 @@
 
 local STORED, DUPLICATE, DEAD, BLOCKED, ERASED = 1, 2, 3, 4, 5
 local raw, log, dead, index, sessions, stats, erased, account = unpack(KEYS, 1, 8)
-local group, channel = ARGV[1], ARGV[2]
+local group, channels = ARGV[1], {PUBLISH = ARGV[2], SPUBLISH = ARGV[3]}
 
 local types = {'stream', 'stream', 'stream', 'hash', 'zset', 'hash', 'hash'}
 for i = 1, 7 do
@@ -23,8 +23,10 @@ for i = 1, 7 do
 end
 
 -- Rights are looked at too: a channel that may not be published to would only show after the first write.
-if not redis.acl_check_cmd('PUBLISH', channel, '') then
-  return redis.error_reply('NOPERM no right to publish to the channel ' .. channel)
+for publish, channel in pairs(channels) do
+  if channel ~= '' and not redis.acl_check_cmd(publish, channel, '') then
+    return redis.error_reply('NOPERM no right to publish to the channel ' .. channel)
+  end
 end
 
 local now = redis.call('TIME')[1]
@@ -85,7 +87,9 @@ local function store(event, session, session_id, id, json, hook_type, sequence, 
     'bytes', #json)
   count('hook_type:' .. hook_type)
   count('outcome:stored')
-  redis.call('PUBLISH', channel, json)
+  for publish, channel in pairs(channels) do
+    if channel ~= '' then redis.call(publish, channel, json) end
+  end
   return STORED
 end
 
@@ -101,7 +105,7 @@ local function bury(event, id, reason, detail, deliveries, time, letter)
   return DEAD
 end
 
-local arg, key = 3, 9
+local arg, key = 4, 9
 while arg <= #ARGV do
   local entry = ARGV[arg + 1]
   local to_store = ARGV[arg] == 'S'

@@ -4,7 +4,7 @@
 --
 -- KEYS  1 log, 2 dead letters, 3 dead-letter index, 4 sessions, 5 what was erased, then for each event its hash, its
 --       session's hash and the stats of its day, and for each dead letter the event's hash
--- ARGV  1 the channel to publish to, or '' for none, then for each
+-- ARGV  1 the channel of all, 2 the partition's own, each empty where nothing goes there, then for each
 --         'E', stream entry, captured at, session id, id, json, hook type, sequence, time, bytes                or
 --         'D', stream entry, captured at, session id, id, dead letter, reason, detail, deliveries, time
 -- Returns a verdict for each: 1 restored, 2 duplicate, 4 blocked by a key of another type (nothing written for it),
@@ -12,7 +12,7 @@
 
 local RESTORED, DUPLICATE, BLOCKED, ERASED = 1, 2, 4, 5
 local log, dead, index, sessions, erased = unpack(KEYS, 1, 5)
-local channel = ARGV[1]
+local channels = {PUBLISH = ARGV[1], SPUBLISH = ARGV[2]}
 
 local types = {'stream', 'stream', 'hash', 'zset', 'hash'}
 for i = 1, 5 do
@@ -21,8 +21,10 @@ for i = 1, 5 do
     return redis.error_reply('WRONGTYPE ' .. KEYS[i] .. ' is in the way: a ' .. found .. ' instead of a ' .. types[i])
   end
 end
-if channel ~= '' and not redis.acl_check_cmd('PUBLISH', channel, '') then
-  return redis.error_reply('NOPERM no right to publish to the channel ' .. channel)
+for publish, channel in pairs(channels) do
+  if channel ~= '' and not redis.acl_check_cmd(publish, channel, '') then
+    return redis.error_reply('NOPERM no right to publish to the channel ' .. channel)
+  end
 end
 
 local clock = redis.call('TIME')
@@ -96,7 +98,9 @@ local function restore(event, session, stats, entry, session_id, id, json, hook_
     sequence, 'bytes', bytes)
   increment(stats, 'hook_type:' .. hook_type)
   increment(stats, 'outcome:stored')
-  if channel ~= '' then redis.call('PUBLISH', channel, json) end
+  for publish, channel in pairs(channels) do
+    if channel ~= '' then redis.call(publish, channel, json) end
+  end
   return RESTORED
 end
 
@@ -109,7 +113,7 @@ local function bury(event, entry, id, letter, reason, detail, deliveries, time)
 end
 
 local verdicts = {}
-local arg, key = 2, 6
+local arg, key = 3, 6
 while arg <= #ARGV do
   local is_event = ARGV[arg] == 'E'
   local entry = ARGV[arg + 1]

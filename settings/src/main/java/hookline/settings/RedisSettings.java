@@ -7,6 +7,7 @@ import static hookline.settings.RedisVariables.PASSWORD;
 import static hookline.settings.RedisVariables.PORT;
 import static hookline.settings.RedisVariables.SENTINEL_MASTER;
 import static hookline.settings.RedisVariables.SENTINEL_NODES;
+import static hookline.settings.RedisVariables.SHARDED_PUBSUB;
 import static hookline.settings.RedisVariables.USERNAME;
 
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param nodes never empty: the server, the sentinels, or the nodes to find the cluster by
  * @param sentinelMaster empty unless the topology is {@link Topology#SENTINEL}
  * @param username empty for Redis's default user
+ * @param shardedPubsub on which channels events are announced there
  */
 public record RedisSettings(
         Topology topology,
@@ -26,7 +28,8 @@ public record RedisSettings(
         String username,
         Optional<SecretSource> password,
         TlsSettings tls,
-        NetworkRules network) {
+        NetworkRules network,
+        ShardedPubsub shardedPubsub) {
 
     public RedisSettings {
         nodes = List.copyOf(nodes);
@@ -50,7 +53,8 @@ public record RedisSettings(
                 values.find(USERNAME).orElse(""),
                 values.findSecret(PASSWORD),
                 TlsSettings.from(values),
-                NetworkRules.from(values));
+                NetworkRules.from(values),
+                values.get(SHARDED_PUBSUB));
     }
 
     private static Topology topology(SettingValues values) {

@@ -7,12 +7,17 @@ import static hookline.settings.SettingType.host;
 import static hookline.settings.SettingType.networkInterface;
 import static hookline.settings.SettingType.networks;
 import static hookline.settings.SettingType.nodes;
+import static hookline.settings.SettingType.oneOf;
 import static hookline.settings.SettingType.path;
 import static hookline.settings.SettingType.trueOrFalse;
 import static hookline.settings.SettingType.wholeNumber;
 import static hookline.settings.UsedBy.CONNECTED;
+import static hookline.settings.UsedBy.CONSOLE;
+import static hookline.settings.UsedBy.PROCESSOR;
+import static hookline.settings.UsedBy.READERS;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -86,13 +91,20 @@ final class RedisVariables {
             NONE,
             CONNECTED,
             "The name by which the sentinels know the server.");
+    static final Setting<ShardedPubsub> SHARDED_PUBSUB = Setting.of(
+            "HOOKLINE_SHARDED_PUBSUB",
+            oneOf(ShardedPubsub.class),
+            text("false"),
+            EnumSet.of(PROCESSOR, CONSOLE, READERS),
+            "Whether each event is also published, with `SPUBLISH`, on `hooksdata:{p}`, the channel of its partition p: a cluster sends that to the servers of one shard instead of to all. `only` leaves out `hooksdata`, and readers listen there too.");
 
     static final List<SettingGroup> GROUPS = List.of(
             new SettingGroup("Redis", List.of(HOST, PORT, USERNAME, PASSWORD)),
             new SettingGroup("TLS", List.of(TLS, TLS_CA, TLS_CERT, TLS_KEY, TLS_SKIP_VERIFY)),
             new SettingGroup("Network", List.of(ALLOWED_NETWORKS, REQUIRE_INTERFACE)),
             new SettingGroup(
-                    "Cluster and Sentinel", List.of(CLUSTER_ENABLED, CLUSTER_NODES, SENTINEL_NODES, SENTINEL_MASTER)));
+                    "Cluster and Sentinel",
+                    List.of(CLUSTER_ENABLED, CLUSTER_NODES, SENTINEL_NODES, SENTINEL_MASTER, SHARDED_PUBSUB)));
 
     private RedisVariables() {}
 }

@@ -25,7 +25,8 @@ class RedisSettingsTest {
     @Test
     void needsNothingButAHost() {
         assertEquals(
-                new RedisSettings(SINGLE, nodes("redis:6379"), "", "", Optional.empty(), NO_TLS, NO_RULES),
+                new RedisSettings(
+                        SINGLE, nodes("redis:6379"), "", "", Optional.empty(), NO_TLS, NO_RULES, ShardedPubsub.FALSE),
                 from(Map.of("REDIS_HOST", "redis")));
     }
 
@@ -52,7 +53,15 @@ class RedisSettingsTest {
         NetworkRules rules =
                 new NetworkRules(List.of(Network.parse("10.8.0.0/16"), Network.parse("::1/128")), Optional.of("tun0"));
         assertEquals(
-                new RedisSettings(SINGLE, nodes("redis:7000"), "", "hookline", Optional.of(password), tls, rules),
+                new RedisSettings(
+                        SINGLE,
+                        nodes("redis:7000"),
+                        "",
+                        "hookline",
+                        Optional.of(password),
+                        tls,
+                        rules,
+                        ShardedPubsub.FALSE),
                 redis);
     }
 
@@ -98,7 +107,15 @@ class RedisSettingsTest {
         RedisSettings redis = from(Map.of("REDIS_SENTINEL_NODES", "a,b:2", "REDIS_SENTINEL_MASTER", "main"));
 
         assertEquals(
-                new RedisSettings(SENTINEL, nodes("a:26379", "b:2"), "main", "", Optional.empty(), NO_TLS, NO_RULES),
+                new RedisSettings(
+                        SENTINEL,
+                        nodes("a:26379", "b:2"),
+                        "main",
+                        "",
+                        Optional.empty(),
+                        NO_TLS,
+                        NO_RULES,
+                        ShardedPubsub.FALSE),
                 redis);
     }
 

@@ -67,7 +67,8 @@ public final class AccessServers implements AutoCloseable {
                 settings.username(),
                 settings.password(),
                 settings.tls(),
-                settings.network());
+                settings.network(),
+                settings.shardedPubsub());
     }
 
     private static List<HostAndPort> nodes(RedisSettings settings) {

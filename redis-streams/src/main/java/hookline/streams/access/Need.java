@@ -59,7 +59,7 @@ record Need(List<String> patterns, List<String> words) {
 
     /** Whether it can be run without changing anything, whatever lies in Redis. */
     boolean isHarmless() {
-        return !Set.of("DEL", "HSETNX", "PUBLISH", "SCRIPT", "SUBSCRIBE", "UNSUBSCRIBE")
+        return !Set.of("DEL", "HSETNX", "PUBLISH", "SCRIPT", "SPUBLISH", "SSUBSCRIBE", "SUBSCRIBE", "UNSUBSCRIBE")
                 .contains(words.get(0));
     }
 }

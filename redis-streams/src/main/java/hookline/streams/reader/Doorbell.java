@@ -1,5 +1,6 @@
 package hookline.streams.reader;
 
+import hookline.streams.Layout;
 import hookline.streams.PublishedChannel;
 import hookline.streams.Redis;
 import hookline.streams.RedisUnavailableException;
@@ -25,13 +26,15 @@ final class Doorbell implements AutoCloseable {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final Redis redis;
+    private final Layout layout;
     private final InstantSource clock;
     private final BlockingQueue<Boolean> rings = new ArrayBlockingQueue<>(1);
     private @Nullable PublishedChannel channel;
     private Instant nextTry = Instant.MIN;
 
-    Doorbell(Redis redis, InstantSource clock) {
+    Doorbell(Redis redis, Layout layout, InstantSource clock) {
         this.redis = redis;
+        this.layout = layout;
         this.clock = clock;
     }
 
@@ -54,7 +57,7 @@ final class Doorbell implements AutoCloseable {
         }
         close();
         nextTry = now.plus(BETWEEN_TRIES);
-        PublishedChannel anew = redis.channel();
+        PublishedChannel anew = redis.channel(layout);
         channel = anew;
         try {
             anew.subscribe(line -> {

@@ -45,7 +45,7 @@ public final class LogReader implements AutoCloseable {
      * @throws RedisUnavailableException where Redis cannot be asked now
      */
     public static LogReader open(Redis redis, Layout layout, ReaderOptions options) {
-        LogReader reader = new LogReader(redis.link(), new Doorbell(redis, options.clock()));
+        LogReader reader = new LogReader(redis.link(), new Doorbell(redis, layout, options.clock()));
         try {
             for (int partition = 0; partition < layout.partitions(); partition++) {
                 EventLog log = new EventLog(reader.link, new Keys(partition));
