@@ -2,6 +2,7 @@ package hookline.system.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import hookline.embedded.EmbeddedRedis;
 import hookline.settings.Environment;
 import hookline.settings.RedisSettings;
 import hookline.streams.Keys;
@@ -15,8 +16,6 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A cluster of three primaries and a replica of each, and what can happen to one. */
 final class ClusterSite implements Site, AutoCloseable {
@@ -34,14 +34,12 @@ final class ClusterSite implements Site, AutoCloseable {
     /** What a cluster has where nobody says otherwise. */
     private static final int PARTITIONS = 16;
 
-    /** Behind a node's own port, where it talks to the others. */
-    private static final int BUS = 10_000;
-
     private static final int KEYS_A_STEP = 100;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final List<Node> nodes = new ArrayList<>();
+    private int primaries = PRIMARIES;
     private final RedisClusterClient client;
     private final StatefulRedisClusterConnection<String, String> connection;
     private final Redis redis;
@@ -49,12 +47,7 @@ final class ClusterSite implements Site, AutoCloseable {
     ClusterSite(Path folder) throws IOException {
         this.folder = folder;
         for (int i = 0; i < 2 * PRIMARIES; i++) {
-            nodes.add(Node.start(
-                    folder.resolve("node-" + i),
-                    freePort(),
-                    "cluster-enabled yes",
-                    "cluster-config-file nodes.conf",
-                    "cluster-node-timeout 2000"));
+            startNode();
         }
         form();
         client = RedisClusterClient.create(nodes.stream().map(ClusterSite::uri).toList());
@@ -65,6 +58,17 @@ final class ClusterSite implements Site, AutoCloseable {
                 .build());
         connection = client.connect();
         redis = Redis.at(RedisSettings.from(Environment.of(environment())));
+    }
+
+    private Node startNode() throws IOException {
+        Node node = Node.start(
+                folder.resolve("node-" + nodes.size()),
+                EmbeddedRedis.freeClusterPort(),
+                "cluster-enabled yes",
+                "cluster-config-file nodes.conf",
+                "cluster-node-timeout 2000");
+        nodes.add(node);
+        return node;
     }
 
     private static RedisURI uri(Node node) {
@@ -135,7 +139,7 @@ final class ClusterSite implements Site, AutoCloseable {
 
     @Override
     public void empty() {
-        nodes.stream().filter(Node::isPrimary).forEach(node -> node.admin().flushall());
+        primaries().forEach(node -> node.admin().flushall());
     }
 
     List<Node> nodes() {
@@ -164,22 +168,57 @@ final class ClusterSite implements Site, AutoCloseable {
     void awaitReplicas() {
         await().atMost(LIMIT)
                 .ignoreExceptions()
-                .until(() -> nodes.stream().filter(node -> !node.isPrimary()).count() == nodes.size() - PRIMARIES
+                .until(() -> nodes.stream().filter(node -> !node.isPrimary()).count() == nodes.size() - primaries
                         && nodes.stream().filter(node -> !node.isPrimary()).allMatch(Node::isReplicaInSync)
                         && nodes.stream().allMatch(ClusterSite::isServing));
     }
 
-    /** Moves a partition's slot to another primary, key by key, as {@code redis-cli --cluster reshard} does. */
+    /** Moves a partition's slot to another primary. */
     void moveSlot(Random random) {
         int slot = SlotHash.getSlot(new Keys(random.nextInt(PARTITIONS)).raw());
-        String ownerId = connection.getPartitions().getPartitionBySlot(slot).getNodeId();
-        Node from = nodes.stream()
-                .filter(node -> node.admin().clusterMyId().equals(ownerId))
+        Node from = owner(slot);
+        List<Node> others = primaries().filter(node -> node != from).toList();
+        moveSlot(slot, from, others.get(random.nextInt(others.size())));
+    }
+
+    /** Starts one, and gives it its share of the slots of each other, as {@code redis-cli --cluster rebalance} does. */
+    void addPrimary() throws IOException {
+        List<Node> others = primaries().toList();
+        Node added = startNode();
+        added.admin().clusterMeet("127.0.0.1", nodes.get(0).server().port());
+        primaries++;
+        await().atMost(LIMIT).until(() -> nodes.stream()
+                .allMatch(node ->
+                        isServing(node) && node.admin().clusterInfo().contains("cluster_known_nodes:" + nodes.size())));
+        for (Node other : others) {
+            List<Integer> slots = slotsOf(other);
+            for (int slot : slots.subList(0, slots.size() / primaries)) {
+                moveSlot(slot, other, added);
+            }
+        }
+        await().atMost(LIMIT).until(() -> nodes.stream().allMatch(ClusterSite::isServing));
+    }
+
+    private List<Integer> slotsOf(Node node) {
+        String id = node.admin().clusterMyId();
+        return connection.getPartitions().getPartitionByNodeId(id).getSlots();
+    }
+
+    private Node owner(int slot) {
+        String id = connection.getPartitions().getPartitionBySlot(slot).getNodeId();
+        return nodes.stream()
+                .filter(node -> node.admin().clusterMyId().equals(id))
                 .findFirst()
                 .orElseThrow();
-        List<Node> others = new ArrayList<>(
-                nodes.stream().filter(node -> node.isPrimary() && node != from).toList());
-        Node to = others.get(random.nextInt(others.size()));
+    }
+
+    private Stream<Node> primaries() {
+        return nodes.stream().filter(Node::isPrimary);
+    }
+
+    /** Key by key, as {@code redis-cli --cluster reshard} does. */
+    private void moveSlot(int slot, Node from, Node to) {
+        String ownerId = from.admin().clusterMyId();
         String toId = to.admin().clusterMyId();
         to.admin().clusterSetSlotImporting(slot, ownerId);
         from.admin().clusterSetSlotMigrating(slot, toId);
@@ -198,9 +237,8 @@ final class ClusterSite implements Site, AutoCloseable {
         }
         to.admin().clusterSetSlotNode(slot, toId);
         from.admin().clusterSetSlotNode(slot, toId);
-        nodes.stream()
-                .filter(node -> node != to && node != from && node.isPrimary())
-                .forEach(node -> node.admin().clusterSetSlotNode(slot, toId));
+        primaries().filter(node -> node != to && node != from).forEach(node -> node.admin()
+                .clusterSetSlotNode(slot, toId));
     }
 
     private Node any(Random random, boolean primary) {
@@ -208,21 +246,6 @@ final class ClusterSite implements Site, AutoCloseable {
                 nodes.stream().filter(node -> node.isPrimary() == primary).toList());
         Collections.shuffle(some, random);
         return some.get(0);
-    }
-
-    /** One whose bus port is free too, and below what the system gives to clients. */
-    private static int freePort() throws IOException {
-        for (int port = 20_000; port < 22_000; port++) {
-            try (ServerSocket own = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                    ServerSocket bus = new ServerSocket(port + BUS, 1, InetAddress.getLoopbackAddress())) {
-                if (own.isBound() && bus.isBound()) {
-                    return port;
-                }
-            } catch (IOException e) {
-                // Somebody has one of the two: the next.
-            }
-        }
-        throw new IOException("No free port for a node of a cluster from 20000 to 22000");
     }
 
     @Override

@@ -23,7 +23,7 @@ class EachFaultTest {
     @RegisterExtension
     static final FaultSite SITE = new FaultSite();
 
-    private static final ReliabilityTable TABLE = new ReliabilityTable("alone");
+    private static final ReliabilityTable TABLE = new ReliabilityTable("alone", "longest until new events passed");
 
     /** Kept after a failure, with what the processes said. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

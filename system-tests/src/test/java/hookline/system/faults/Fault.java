@@ -39,6 +39,19 @@ enum Fault {
         world.retention().process().kill();
         world.retention().start();
     }),
+    CLOCKS_SET(
+            "the clocks of an agent, a processor and the retention worker three hours ahead, then three behind",
+            Loss.NOTHING,
+            (world, site, random) -> {
+                List<Member> members = List.of(world.anAgent(random), world.aProcessor(random), world.retention());
+                for (Duration ahead : List.of(Times.HOURS, Times.HOURS.negated(), Duration.ZERO)) {
+                    for (Member member : members) {
+                        member.clock().set(ahead);
+                    }
+                    world.pause(random, Times.LONG, Times.LONGER);
+                    world.untilFreshEventsAreStored();
+                }
+            }),
     REDIS_KILLED("Redis killed and started on its append-only file", Loss.MESSAGES, (world, site, random) -> {
         site.server().server().kill();
         world.pause(random, Duration.ZERO, Times.LONG);
@@ -151,6 +164,9 @@ enum Fault {
         private static final Duration SHORT = Duration.ofMillis(200);
         private static final Duration LONG = Duration.ofMillis(1_500);
         private static final Duration LONGER = Duration.ofSeconds(3);
+        /** More than what retention always leaves. */
+        private static final Duration HOURS = Duration.ofHours(3);
+
         private static final int LAST_BYTES = 1 << 16;
         private static final String TAKE_AND_LEAVE = """
                 for n = tonumber(ARGV[2]), tonumber(ARGV[3]) do
@@ -184,6 +200,7 @@ enum Fault {
         return switch (this) {
             case REDIS_DISK_FULL -> site.data().isFillable();
             case SPOOL_DISK_FULL -> site.spools().isFillable();
+            case CLOCKS_SET -> SettableClock.isPossible();
             default -> true;
         };
     }

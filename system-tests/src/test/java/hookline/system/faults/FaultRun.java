@@ -22,16 +22,16 @@ final class FaultRun {
             throws Exception {
         site.empty();
         Random random = new Random(seed);
-        Duration longest = Duration.ZERO;
+        Duration longest;
         Findings findings;
         try (FaultyWorld world = new FaultyWorld(site, folder.resolve("seed-" + seed))) {
             world.untilFreshEventsAreStored();
             for (Fault fault : faults) {
                 world.pause(random, Duration.ZERO, Duration.ofMillis(500));
                 fault.strike(world, site, random);
-                Duration recovery = world.untilFreshEventsAreStored();
-                longest = recovery.compareTo(longest) > 0 ? recovery : longest;
+                world.untilFreshEventsAreStored();
             }
+            longest = world.longestRecovery();
             findings = world.findings();
         }
         table.add(words, faults.size(), findings, longest);
@@ -49,6 +49,7 @@ final class FaultRun {
                         + findings.repeated()
                         + findings.relogged()
                         + findings.unlogged()
+                        + findings.reread()
                         + findings.buried(),
                 all);
         if (allowed == Loss.DATA) {

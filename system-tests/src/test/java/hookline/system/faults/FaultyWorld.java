@@ -7,26 +7,31 @@ import hookline.schemas.crypto.Keysets;
 import hookline.streams.Keys;
 import hookline.streams.PublishedChannel;
 import hookline.streams.StopSignal;
+import io.lettuce.core.Range;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Two hosts with an agent each, two processors and a retention worker, real processes under a steady load; and a subscriber and an oracle beside them.
+ * Two hosts with an agent each, two processors and a retention worker, real processes under a steady load; and a
+ * subscriber, a reader of the log and an oracle beside them.
  */
 final class FaultyWorld implements AutoCloseable {
     static final Keys FIRST_PARTITION = new Keys(0);
@@ -53,8 +58,11 @@ final class FaultyWorld implements AutoCloseable {
     private final List<HookPublisher> hosts = new ArrayList<>();
     private final Queue<String> published = new ConcurrentLinkedQueue<>();
     private final PublishedChannel channel;
+    private final FollowingReader reader;
     private final StopSignal loadEnds = new StopSignal();
     private final CompletableFuture<Void> load;
+    private volatile Instant settled = Instant.MAX;
+    private Duration longestRecovery = Duration.ZERO;
     private final AtomicInteger poison = new AtomicInteger();
     private final String encryption = Keysets.newEncryptionKeyset();
     private final Member retention;
@@ -65,6 +73,7 @@ final class FaultyWorld implements AutoCloseable {
                 .eval(WRITE_OLD_EVENTS, ScriptOutputType.STATUS, new String[] {FIRST_PARTITION.log()}, "" + OLD_EVENTS);
         channel = site.redis().channel();
         channel.subscribe(published::add);
+        reader = new FollowingReader(site.redis(), site.partitions());
         Map<String, String> shared = environment();
         for (String name : List.of("a", "b")) {
             Path home = site.spoolsOf(folder.getFileName() + "-" + name);
@@ -88,7 +97,7 @@ final class FaultyWorld implements AutoCloseable {
         all.put("HOOKLINE_MAX_DELIVERIES", "100");
         all.put("HOOKLINE_RESEND_WINDOW", "3s");
         all.put("HOOKLINE_RETENTION_DAYS", "0.000001");
-        all.put("HOOKLINE_DEDUPE_WINDOW", "3h");
+        all.put("HOOKLINE_DEDUPE_WINDOW", "2h");
         all.put("HOOKLINE_SEALING_KEYSET", sealing);
         all.put("HOOKLINE_SEALING_PUBLIC_KEY", Keysets.publicHalf(sealing));
         all.put("HOOKLINE_ENCRYPTION_KEYSET", encryption);
@@ -121,8 +130,8 @@ final class FaultyWorld implements AutoCloseable {
         new StopSignal().awaitAtMost(atLeast.plusMillis(random.nextLong(range + 1)));
     }
 
-    /** Fires one event on each host and returns how long it took until all of them were stored. */
-    Duration untilFreshEventsAreStored() throws IOException {
+    /** Fires one event on each host and waits until all of them are stored. */
+    void untilFreshEventsAreStored() throws IOException {
         long begin = System.nanoTime();
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < hosts.size(); i++) {
@@ -132,7 +141,17 @@ final class FaultyWorld implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(10))
                 .ignoreExceptions()
                 .until(() -> ids.stream().allMatch(this::isStored));
-        return Duration.ofNanos(System.nanoTime() - begin);
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        if (settled.equals(Instant.MAX)) {
+            settled = Instant.now();
+        } else if (took.compareTo(longestRecovery) > 0) {
+            longestRecovery = took;
+        }
+    }
+
+    /** How long fresh events took at most, once all processes were up. */
+    Duration longestRecovery() {
+        return longestRecovery;
     }
 
     private boolean isStored(String id) {
@@ -147,7 +166,24 @@ final class FaultyWorld implements AutoCloseable {
     Findings findings() throws Exception {
         endLoad();
         await().atMost(LIMIT).ignoreExceptions().until(this::isDrained);
-        return Findings.of(site.admin(), partitions().toList(), oracle, published, poison.get(), encryption);
+        Set<String> logged = logged();
+        await().atMost(LIMIT).until(() -> reader.read().keySet().containsAll(logged));
+        return Findings.of(
+                site.admin(),
+                partitions().toList(),
+                oracle,
+                published,
+                reader.read(),
+                settled,
+                poison.get(),
+                encryption);
+    }
+
+    private Set<String> logged() {
+        return partitions()
+                .flatMap(keys -> site.admin().xrange(keys.log(), Range.unbounded()).stream())
+                .map(entry -> entry.getBody().get("id"))
+                .collect(Collectors.toSet());
     }
 
     private boolean isDrained() throws IOException {
@@ -198,5 +234,6 @@ final class FaultyWorld implements AutoCloseable {
             member.close();
         }
         channel.close();
+        reader.close();
     }
 }

@@ -8,6 +8,8 @@ import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,8 @@ import java.util.TreeSet;
  * @param gaps sequence numbers that are missing below a session's highest
  * @param republished messages beyond the first of an event
  * @param unpublished stored events without a message
+ * @param reread events that a reader of the log got again
+ * @param longestWait the longest time from the capture of an event to its commit, once all processes were up
  * @param buried dead letters beyond those that were to be
  */
 record Findings(
@@ -43,6 +47,8 @@ record Findings(
         long gaps,
         int republished,
         int unpublished,
+        int reread,
+        Duration longestWait,
         long buried) {
 
     static Findings of(
@@ -50,22 +56,25 @@ record Findings(
             List<Keys> partitions,
             Oracle oracle,
             Collection<String> published,
+            Map<String, Integer> read,
+            Instant settled,
             int poison,
             String encryptionKeyset)
             throws GeneralSecurityException, UndecodableException {
         Set<String> fired = oracle.fired();
         PayloadDecryption decryption = PayloadDecryption.with(encryptionKeyset);
-        Set<String> events = new HashSet<>();
+        Map<String, Instant> events = new HashMap<>();
         Map<String, Integer> stored = new HashMap<>();
         for (String key : redis.keys("hooks:event:*")) {
             PublishedLine line = PublishedLine.parse(redis.hget(key, "data"));
-            events.add(line.id());
+            events.put(line.id(), line.timestamp());
             stored.merge(Oracle.hash(decryption.payload(line)), 1, Integer::sum);
         }
-        List<Map<String, String>> log = partitions.stream()
+        List<StreamMessage<String, String>> entries = partitions.stream()
                 .flatMap(keys -> redis.xrange(keys.log(), Range.unbounded()).stream())
-                .map(StreamMessage::getBody)
                 .toList();
+        List<Map<String, String>> log =
+                entries.stream().map(StreamMessage::getBody).toList();
         Map<String, Integer> logged = new HashMap<>();
         log.forEach(entry -> logged.merge(entry.get("id"), 1, Integer::sum));
         Map<String, Integer> messages = new HashMap<>();
@@ -79,11 +88,13 @@ record Findings(
                 without(stored.keySet(), fired).size(),
                 beyondFirst(stored),
                 beyondFirst(logged),
-                without(events, logged.keySet()).size()
-                        + without(logged.keySet(), events).size(),
+                without(events.keySet(), logged.keySet()).size()
+                        + without(logged.keySet(), events.keySet()).size(),
                 gaps(log),
                 beyondFirst(messages),
-                without(events, messages.keySet()).size(),
+                without(events.keySet(), messages.keySet()).size(),
+                beyondFirst(read),
+                longestWait(entries, events, settled),
                 partitions.stream().mapToLong(keys -> redis.xlen(keys.dead())).sum() - poison);
     }
 
@@ -95,6 +106,21 @@ record Findings(
 
     private static int beyondFirst(Map<String, Integer> counts) {
         return counts.values().stream().mapToInt(count -> count - 1).sum();
+    }
+
+    private static Duration longestWait(
+            List<StreamMessage<String, String>> log, Map<String, Instant> captured, Instant since) {
+        return log.stream()
+                .filter(entry -> captured.getOrDefault(entry.getBody().get("id"), Instant.MIN)
+                        .isAfter(since))
+                .map(entry -> Duration.between(captured.get(entry.getBody().get("id")), time(entry)))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private static Instant time(StreamMessage<String, String> entry) {
+        return Instant.ofEpochMilli(
+                Long.parseLong(entry.getId(), 0, entry.getId().indexOf('-'), 10));
     }
 
     private static long gaps(List<Map<String, String>> log) {

@@ -14,13 +14,15 @@ final class Member implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment;
     private final List<String> command;
+    private final SettableClock clock;
     private HooklineProcess process;
 
-    private Member(Path work, Path home, Map<String, String> environment, List<String> command) {
+    private Member(Path work, Path home, Map<String, String> environment, List<String> command, SettableClock clock) {
         this.work = work;
         this.home = home;
         this.environment = environment;
         this.command = command;
+        this.clock = clock;
     }
 
     /**
@@ -33,7 +35,9 @@ final class Member implements AutoCloseable {
         Map<String, String> own = new HashMap<>(environment);
         own.put("HOME", home.toString());
         own.put("HOOKLINE_HOME", home.toString());
-        Member member = new Member(Files.createDirectories(work), Files.createDirectories(home), own, List.of(command));
+        SettableClock clock = SettableClock.in(Files.createDirectories(work));
+        own.putAll(clock.environment());
+        Member member = new Member(work, Files.createDirectories(home), own, List.of(command), clock);
         member.start();
         return member;
     }
@@ -44,6 +48,10 @@ final class Member implements AutoCloseable {
 
     void start() throws IOException {
         process = HooklineProcess.start(work, environment, command.toArray(String[]::new));
+    }
+
+    SettableClock clock() {
+        return clock;
     }
 
     HooklineProcess process() {

@@ -27,7 +27,7 @@ class MixtureTest {
     @RegisterExtension
     static final FaultSite SITE = new FaultSite();
 
-    private static final ReliabilityTable TABLE = new ReliabilityTable("mixture");
+    private static final ReliabilityTable TABLE = new ReliabilityTable("mixture", "longest until new events passed");
 
     /** Kept after a failure, with what the processes said. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

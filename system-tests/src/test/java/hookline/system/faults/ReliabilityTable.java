@@ -15,14 +15,21 @@ import java.util.stream.Collectors;
  */
 final class ReliabilityTable {
     private final String name;
+    private final String duration;
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    ReliabilityTable(String name) {
+    /**
+     * An empty one.
+     *
+     * @param duration what its last column says
+     */
+    ReliabilityTable(String name, String duration) {
         this.name = name;
+        this.duration = duration;
     }
 
     private record Row(
-            int times, long events, long refused, long lost, long repeated, long republished, Duration recovery) {
+            int times, long events, long refused, long lost, long repeated, long republished, Duration longest) {
         Row and(Row other) {
             return new Row(
                     times + other.times,
@@ -31,11 +38,11 @@ final class ReliabilityTable {
                     lost + other.lost,
                     repeated + other.repeated,
                     republished + other.republished,
-                    recovery.compareTo(other.recovery) > 0 ? recovery : other.recovery);
+                    longest.compareTo(other.longest) > 0 ? longest : other.longest);
         }
     }
 
-    void add(String fault, int times, Findings findings, Duration recovery) {
+    void add(String fault, int times, Findings findings, Duration longest) {
         rows.merge(
                 fault,
                 new Row(
@@ -45,13 +52,13 @@ final class ReliabilityTable {
                         findings.lost(),
                         findings.repeated() + findings.relogged(),
                         findings.republished(),
-                        recovery),
+                        longest),
                 Row::and);
     }
 
     void write() throws IOException {
         String table =
-                "| fault | times | events | refused | lost | stored twice | announced twice | longest until new events passed |\n"
+                "| fault | times | events | refused | lost | stored twice | announced twice | " + duration + " |\n"
                         + "|---|---|---|---|---|---|---|---|\n"
                         + rows.entrySet().stream()
                                 .map(row -> line(row.getKey(), row.getValue()))
@@ -82,6 +89,6 @@ final class ReliabilityTable {
                 row.lost,
                 row.repeated,
                 row.republished,
-                row.recovery.toMillis() / 1e3);
+                row.longest.toMillis() / 1e3);
     }
 }
