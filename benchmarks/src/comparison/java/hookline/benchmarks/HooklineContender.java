@@ -17,7 +17,7 @@ final class HooklineContender implements Contender {
 
     @Override
     public double perSecond(Workplace place, int warmUp, int events) throws Exception {
-        try (RunningPipeline pipeline = RunningPipeline.at(place, "hookline")) {
+        try (RunningPipeline<BenchmarkRedis> pipeline = RunningPipeline.at(place, "hookline")) {
             pipeline.fill(warmUp + events);
             pipeline.addProcessor();
             Moment begun = pipeline.await(warmUp, unused -> {});

@@ -17,7 +17,7 @@ final class SpringContender implements Contender {
 
     @Override
     public double perSecond(Workplace place, int warmUp, int events) throws Exception {
-        try (RunningPipeline pipeline = RunningPipeline.at(place, "spring")) {
+        try (RunningPipeline<BenchmarkRedis> pipeline = RunningPipeline.at(place, "spring")) {
             pipeline.fill(warmUp + events);
             try (HooklineProcess listener = HooklineProcess.ofClass(
                     place,

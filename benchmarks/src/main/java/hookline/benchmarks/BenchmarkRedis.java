@@ -11,6 +11,7 @@ import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A plain Lettuce connection, since that is what Hookline is compared with.
  */
-final class BenchmarkRedis implements AutoCloseable {
+final class BenchmarkRedis implements MeasuredRedis {
     static final String HOST = "127.0.0.1";
 
     private final EmbeddedRedis server;
@@ -53,9 +54,14 @@ final class BenchmarkRedis implements AutoCloseable {
         return server.port();
     }
 
-    /** Settings that lead to it. */
-    Map<String, String> settings() {
+    @Override
+    public Map<String, String> settings() {
         return Map.of("REDIS_HOST", HOST, "REDIS_PORT", Integer.toString(server.port()));
+    }
+
+    @Override
+    public CompletionStage<Long> committed() {
+        return CommittedEvents.count(connection.async(), 1);
     }
 
     StatefulRedisConnection<String, byte[]> connection() {

@@ -48,7 +48,7 @@ public final class Benchmarks implements Callable<Integer> {
             arity = "0..*",
             description = "what to measure: hook-call, post-hook, drain, hook-to-channel, agent-memory,"
                     + " redaction-speed, stages, hostile; or delivery: sustained, commit, redis-memory, retention,"
-                    + " backlog; all if none")
+                    + " backlog, cluster; all if none")
     private List<String> names = List.of();
 
     @Option(
@@ -206,6 +206,7 @@ public final class Benchmarks implements Callable<Integer> {
                 new CommitTime(500, 2_000),
                 new RedisMemory(100_000),
                 new RetentionLoad(events, 60_000, 200_000),
-                new DeepBacklog(60_000, events));
+                new DeepBacklog(60_000, events),
+                new ClusterThroughput(60_000, 300_000));
     }
 }

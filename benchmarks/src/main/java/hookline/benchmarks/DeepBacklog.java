@@ -32,7 +32,7 @@ final class DeepBacklog implements Scenario {
 
     @Override
     public List<Figure> run(Workplace place, Progress progress) throws Exception {
-        try (RunningPipeline pipeline = RunningPipeline.at(place, "home")) {
+        try (RunningPipeline<BenchmarkRedis> pipeline = RunningPipeline.at(place, "home")) {
             progress.say("appending " + events + " events");
             int tenth = events / TENTHS;
             pipeline.fill(warmUp + tenth + 2 * BareLoop.BATCH + warmUp + events);

@@ -36,7 +36,7 @@ final class RedisMemory implements Scenario {
     @Override
     public List<Figure> run(Workplace place, Progress progress) throws Exception {
         progress.say("processing " + events + " events");
-        try (RunningPipeline pipeline = RunningPipeline.at(place, "home")) {
+        try (RunningPipeline<BenchmarkRedis> pipeline = RunningPipeline.at(place, "home")) {
             long before = usedMemory(pipeline.redis());
             pipeline.fill(events);
             pipeline.addProcessor();

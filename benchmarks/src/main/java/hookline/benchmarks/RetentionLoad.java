@@ -4,6 +4,7 @@ import hookline.benchmarks.RunningPipeline.Moment;
 import hookline.benchmarks.SlowCommands.Slowest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ final class RetentionLoad implements Scenario {
     /** Older than this are the events to remove, and hardly any of those that come meanwhile. */
     private static final Duration AGE = Duration.ofSeconds(3);
 
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final int SHARE_ALONE = 5;
     private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
     private final int stored;
@@ -45,17 +48,18 @@ final class RetentionLoad implements Scenario {
 
     @Override
     public List<Figure> run(Workplace place, Progress progress) throws Exception {
-        try (RunningPipeline pipeline = RunningPipeline.at(place, "home")) {
+        try (RunningPipeline<BenchmarkRedis> pipeline = RunningPipeline.at(place, "home")) {
             progress.say("storing " + stored + " events");
             try (BareLoop loop = new BareLoop(pipeline.redis())) {
                 loop.commit((stored + BareLoop.BATCH - 1) / BareLoop.BATCH);
             }
+            SlowCommands slow = SlowCommands.of(pipeline.redis());
+            List<Figure> figures = new ArrayList<>();
             Pace age = new Pace(System.nanoTime() + AGE.toNanos(), AGE);
             pipeline.addProcessor();
             try (HooklineProcess producer = SealedProducer.keepUp(place, pipeline.settings())) {
                 progress.say("producing and processing without retention");
                 Moment begun = pipeline.await(pipeline.now().committed() + warmUp, unused -> producer.requireAlive());
-                SlowCommands slow = SlowCommands.of(pipeline.redis());
                 Moment done = pipeline.await(begun.committed() + events, unused -> producer.requireAlive());
                 age.await();
                 slow.forget();
@@ -65,21 +69,49 @@ final class RetentionLoad implements Scenario {
                 Slowest own = slow.slowestWithout(pipelineClients);
                 Slowest any = slow.slowest();
                 progress.say("slowest command of retention: " + own.command() + "; of anybody: " + any.command());
-                return figures(removal, begun.perSecondUntil(done), own.millis(), any.millis());
+                figures.addAll(beside(removal, begun.perSecondUntil(done), own.millis(), any.millis()));
             }
+            pipeline.endProcessors();
+            progress.say("removing, with nothing beside it");
+            figures.add(alone(place, pipeline, slow));
+            return figures;
         }
     }
 
     /** How fast events went, and how fast others were committed meanwhile. */
     private record Removal(double removedPerSecond, double committedPerSecond) {}
 
-    private Removal remove(Workplace place, RunningPipeline pipeline) throws IOException, InterruptedException {
+    /** What holds Redis up here is retention itself, and no processor that waits for a core. */
+    private Figure alone(Workplace place, RunningPipeline<BenchmarkRedis> pipeline, SlowCommands slow)
+            throws Exception {
+        try (BareLoop loop = new BareLoop(pipeline.redis())) {
+            loop.commit(stored / SHARE_ALONE / BareLoop.BATCH + 1);
+        }
+        new Pace(System.nanoTime() + AGE.toNanos(), AGE).await();
+        slow.forget();
+        try (HooklineProcess retention = startRetention(place, pipeline)) {
+            retention.awaitEnd(LIMIT);
+        }
+        return Figure.alone(
+                String.format(Locale.ROOT, "retention of %,d events, its slowest command alone", stored / SHARE_ALONE),
+                Unit.MILLIS,
+                slow.slowest().millis(),
+                Target.under(5, Unit.MILLIS));
+    }
+
+    private static HooklineProcess startRetention(Workplace place, RunningPipeline<BenchmarkRedis> pipeline)
+            throws IOException {
         Map<String, String> settings = new HashMap<>(pipeline.settings());
         settings.put("HOOKLINE_RETENTION_DAYS", String.format(Locale.ROOT, "%.7f", AGE.toSeconds() / SECONDS_A_DAY));
         settings.put("HOOKLINE_DEDUPE_WINDOW", "1s");
+        return HooklineProcess.start(place, settings, "retention", "--once");
+    }
+
+    private Removal remove(Workplace place, RunningPipeline<BenchmarkRedis> pipeline)
+            throws IOException, InterruptedException {
         long size = pipeline.redis().connection().sync().dbsize();
         Moment begun = pipeline.now();
-        try (HooklineProcess retention = HooklineProcess.start(place, settings, "retention", "--once")) {
+        try (HooklineProcess retention = startRetention(place, pipeline)) {
             Moment done = begun;
             while (retention.isAlive()) {
                 done = pipeline.await(done.committed() + 1, unused -> {});
@@ -97,7 +129,7 @@ final class RetentionLoad implements Scenario {
         }
     }
 
-    private List<Figure> figures(Removal removal, double undisturbed, double slowest, double slowestOfAll) {
+    private List<Figure> beside(Removal removal, double undisturbed, double slowest, double slowestOfAll) {
         String name = String.format(Locale.ROOT, "retention of %,d events, ", stored);
         return List.of(
                 Figure.compared(

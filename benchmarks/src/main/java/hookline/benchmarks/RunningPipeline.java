@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** A Redis, a home, and processors of their own processes on them; knows how many events these have committed. */
-final class RunningPipeline implements AutoCloseable {
+final class RunningPipeline<R extends MeasuredRedis> implements AutoCloseable {
     /** Without a single commit for this long, none is to be expected any more. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -18,10 +17,10 @@ final class RunningPipeline implements AutoCloseable {
 
     private final Workplace place;
     private final Map<String, String> settings;
-    private final BenchmarkRedis redis;
+    private final R redis;
     private final List<HooklineProcess> processors = new ArrayList<>();
 
-    private RunningPipeline(Workplace place, Map<String, String> settings, BenchmarkRedis redis) {
+    private RunningPipeline(Workplace place, Map<String, String> settings, R redis) {
         this.place = place;
         this.settings = settings;
         this.redis = redis;
@@ -41,19 +40,23 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     /** Starts a Redis, and no processor yet. */
-    static RunningPipeline at(Workplace place, String name) throws Exception {
+    static RunningPipeline<BenchmarkRedis> at(Workplace place, String name) throws Exception {
+        return on(BenchmarkRedis.start(place, name + "-redis"), place, name);
+    }
+
+    /** Takes a Redis over that was just started, to close it. */
+    static <R extends MeasuredRedis> RunningPipeline<R> on(R redis, Workplace place, String name) throws Exception {
         BenchmarkHome home = BenchmarkHome.create(place.resolve(name));
-        BenchmarkRedis redis = BenchmarkRedis.start(place, name + "-redis");
         Map<String, String> settings = new HashMap<>(home.settings());
         settings.putAll(redis.settings());
-        return new RunningPipeline(place, settings, redis);
+        return new RunningPipeline<>(place, settings, redis);
     }
 
     Map<String, String> settings() {
         return settings;
     }
 
-    BenchmarkRedis redis() {
+    R redis() {
         return redis;
     }
 
@@ -75,8 +78,8 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     private long committed() {
-        CompletionStage<Long> count = CommittedEvents.count(redis.connection().async());
-        return count.toCompletableFuture()
+        return redis.committed()
+                .toCompletableFuture()
                 .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }

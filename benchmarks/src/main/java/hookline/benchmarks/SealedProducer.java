@@ -47,7 +47,8 @@ final class SealedProducer {
                 new SealedEvents(settings.sealingPublicKey().read().reveal());
         try (Redis redis = Redis.at(settings.redis());
                 RedisLink link = redis.link()) {
-            RawHookStream stream = new RawHookStream(link, Layout.agree(link, 0, false));
+            Layout layout = Layout.agree(link, 0, redis.isCluster());
+            RawHookStream stream = new RawHookStream(link, layout);
             for (long sent = 0; sent < events; ) {
                 List<RawHook> batch = new ArrayList<>(BATCH);
                 for (long n = sent; n < Math.min(events, sent + BATCH); n++) {
@@ -55,7 +56,8 @@ final class SealedProducer {
                 }
                 stream.append(batch);
                 sent += batch.size();
-                while (!ahead && sent - link.call(CommittedEvents::count) > LEAD) {
+                while (!ahead
+                        && sent - link.call(commands -> CommittedEvents.count(commands, layout.partitions())) > LEAD) {
                     Thread.sleep(1);
                 }
             }

@@ -55,7 +55,7 @@ final class Sustained implements Scenario {
     }
 
     private double produceAndProcess(Workplace place, Memory memory) throws Exception {
-        try (RunningPipeline pipeline = RunningPipeline.at(place, "one")) {
+        try (RunningPipeline<BenchmarkRedis> pipeline = RunningPipeline.at(place, "one")) {
             HooklineProcess processor = pipeline.addProcessor();
             try (HooklineProcess producer = SealedProducer.keepUp(place, pipeline.settings())) {
                 Moment begun = pipeline.await(warmUp, committed -> producer.requireAlive());
@@ -70,7 +70,7 @@ final class Sustained implements Scenario {
 
     /** In turns, since all of them get faster the longer they run. */
     private Figure fourNextToOne(Workplace place) throws Exception {
-        try (RunningPipeline pipeline = RunningPipeline.at(place, "four")) {
+        try (RunningPipeline<BenchmarkRedis> pipeline = RunningPipeline.at(place, "four")) {
             pipeline.addProcessor();
             List<HooklineProcess> others = new ArrayList<>();
             for (int i = 1; i < PROCESSORS; i++) {
@@ -101,14 +101,14 @@ final class Sustained implements Scenario {
         }
     }
 
-    private double perSecond(RunningPipeline pipeline, HooklineProcess producer) throws Exception {
+    private double perSecond(RunningPipeline<BenchmarkRedis> pipeline, HooklineProcess producer) throws Exception {
         Moment begun = pipeline.now();
         Moment done = pipeline.await(begun.committed() + events / (2 * TURNS), committed -> producer.requireAlive());
         return begun.perSecondUntil(done);
     }
 
     private double readAndCommit(Workplace place) throws Exception {
-        try (RunningPipeline pipeline = RunningPipeline.at(place, "bare")) {
+        try (RunningPipeline<BenchmarkRedis> pipeline = RunningPipeline.at(place, "bare")) {
             pipeline.fill(warmUp + events + BareLoop.BATCH);
             try (BareLoop loop = new BareLoop(pipeline.redis())) {
                 return loop.perSecond(warmUp, events);

@@ -56,6 +56,14 @@ class ScenariosTest {
     }
 
     @Test
+    @Tag("full")
+    void aClusterIsComparedWithOneServer() throws Exception {
+        assertEquals(
+                List.of("produce and process on three primaries, next to one server"),
+                names(run(new ClusterThroughput(500, 2_000))));
+    }
+
+    @Test
     void postHookComparesBothPaths() throws Exception {
         List<Figure> figures = run(new PostHook(AgentHookServer::start, 20, 1, 1));
         assertEquals(List.of("`POST /hook`, median", "`POST /hook`, 99th percentile"), names(figures));
@@ -134,7 +142,7 @@ class ScenariosTest {
     @Tag("full")
     void retentionRemovesWhatWasStoredWhileThePipelineGoesOn() throws Exception {
         List<Figure> figures = run(new RetentionLoad(640, 200, 400));
-        assertEquals(3, figures.size());
+        assertEquals(4, figures.size());
         assertTrue(figures.get(2).measured() > 0);
     }
 
