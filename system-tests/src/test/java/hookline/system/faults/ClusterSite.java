@@ -177,8 +177,10 @@ final class ClusterSite implements Site, AutoCloseable {
     void moveSlot(Random random) {
         int slot = SlotHash.getSlot(new Keys(random.nextInt(PARTITIONS)).raw());
         Node from = owner(slot);
-        List<Node> others = primaries().filter(node -> node != from).toList();
-        moveSlot(slot, from, others.get(random.nextInt(others.size())));
+        List<Node> others = primaries().filter(node -> node != from).collect(Collectors.toCollection(ArrayList::new));
+        Node to = others.get(random.nextInt(others.size()));
+        others.remove(to);
+        moveSlot(slot, from, to, others);
     }
 
     /** Starts one, and gives it its share of the slots of each other, as {@code redis-cli --cluster rebalance} does. */
@@ -191,9 +193,10 @@ final class ClusterSite implements Site, AutoCloseable {
                 .allMatch(node ->
                         isServing(node) && node.admin().clusterInfo().contains("cluster_known_nodes:" + nodes.size())));
         for (Node other : others) {
+            List<Node> rest = others.stream().filter(node -> node != other).toList();
             List<Integer> slots = slotsOf(other);
             for (int slot : slots.subList(0, slots.size() / primaries)) {
-                moveSlot(slot, other, added);
+                moveSlot(slot, other, added, rest);
             }
         }
         await().atMost(LIMIT).until(() -> nodes.stream().allMatch(ClusterSite::isServing));
@@ -217,7 +220,7 @@ final class ClusterSite implements Site, AutoCloseable {
     }
 
     /** Key by key, as {@code redis-cli --cluster reshard} does. */
-    private void moveSlot(int slot, Node from, Node to) {
+    private static void moveSlot(int slot, Node from, Node to, List<Node> others) {
         String ownerId = from.admin().clusterMyId();
         String toId = to.admin().clusterMyId();
         to.admin().clusterSetSlotImporting(slot, ownerId);
@@ -237,8 +240,7 @@ final class ClusterSite implements Site, AutoCloseable {
         }
         to.admin().clusterSetSlotNode(slot, toId);
         from.admin().clusterSetSlotNode(slot, toId);
-        primaries().filter(node -> node != to && node != from).forEach(node -> node.admin()
-                .clusterSetSlotNode(slot, toId));
+        others.forEach(node -> node.admin().clusterSetSlotNode(slot, toId));
     }
 
     private Node any(Random random, boolean primary) {
