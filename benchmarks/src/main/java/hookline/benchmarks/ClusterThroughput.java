@@ -1,11 +1,17 @@
 package hookline.benchmarks;
 
+import hookline.benchmarks.RunningPipeline.Look;
 import hookline.benchmarks.RunningPipeline.Moment;
+import java.io.IOException;
 import java.util.List;
 
 /** How fast events are processed while they are produced on a cluster of three primaries, next to one server. */
 final class ClusterThroughput implements Scenario {
     private static final int PRIMARIES = 3;
+    private static final int PRODUCERS = 2;
+
+    /** Of each producer, so that no partition runs dry. */
+    private static final int LEAD = 8_192;
 
     private final int warmUp;
     private final int events;
@@ -41,12 +47,22 @@ final class ClusterThroughput implements Scenario {
                 Target.ratioAtLeast(1)));
     }
 
+    /** One alone waits for the replies of three servers most of its time. */
+    private static HooklineProcess producer(Workplace place, RunningPipeline<?> pipeline) throws IOException {
+        return SealedProducer.keepAhead(place, pipeline.settings(), PRODUCERS, LEAD);
+    }
+
     private double perSecond(RunningPipeline<?> started, Workplace place) throws Exception {
         try (RunningPipeline<?> pipeline = started) {
             pipeline.addProcessor();
-            try (HooklineProcess producer = SealedProducer.keepUp(place, pipeline.settings())) {
-                Moment begun = pipeline.await(warmUp, committed -> producer.requireAlive());
-                return begun.perSecondUntil(pipeline.await(warmUp + events, committed -> producer.requireAlive()));
+            try (HooklineProcess first = producer(place, pipeline);
+                    HooklineProcess second = producer(place, pipeline)) {
+                Look bothLive = committed -> {
+                    first.requireAlive();
+                    second.requireAlive();
+                };
+                Moment begun = pipeline.await(warmUp, bothLive);
+                return begun.perSecondUntil(pipeline.await(warmUp + events, bothLive));
             }
         }
     }

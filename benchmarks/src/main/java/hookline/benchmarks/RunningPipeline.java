@@ -13,7 +13,7 @@ final class RunningPipeline<R extends MeasuredRedis> implements AutoCloseable {
     /** Without a single commit for this long, none is to be expected any more. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private static final long POLL_MILLIS = 10;
+    private static final long POLL_MILLIS = 50;
 
     private final Workplace place;
     private final Map<String, String> settings;

@@ -9,9 +9,9 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** Invented events as an agent sends them: sealed, numbered within a few sessions, each with an id. For one thread. */
+/** Invented events as an agent sends them: sealed, numbered within as many sessions as a busy team has, each with an id. For one thread. */
 final class SealedEvents {
-    private static final int SESSIONS = 20;
+    private static final int SESSIONS = 200;
 
     private final InstantSource clock = InstantSource.system();
     private final Sealing sealing;
