@@ -19,6 +19,10 @@ final class SlowCommands {
     private static final int COMMAND = 3;
     private static final int CLIENT = 4;
     private static final int WORDS = 4;
+
+    /** Who runs what a script calls, as Redis tells it. The script is noted itself, with who called it. */
+    private static final String SCRIPT = "?:0";
+
     private static final Pattern ADDRESS = Pattern.compile("\\baddr=(\\S+)");
     private static final double MICROS_A_MILLI = 1e3;
 
@@ -69,7 +73,7 @@ final class SlowCommands {
     private Slowest slowest(Predicate<String> isMeant) {
         return redis.slowlogGet(NOTES).stream()
                 .map(note -> (List<?>) note)
-                .filter(note -> isMeant.test(text(note.get(CLIENT))))
+                .filter(note -> !text(note.get(CLIENT)).equals(SCRIPT) && isMeant.test(text(note.get(CLIENT))))
                 .map(SlowCommands::slow)
                 // What is done to measure is no part of what is measured: forgetting many notes takes long.
                 .filter(slow -> !slow.command().startsWith("SLOWLOG"))
