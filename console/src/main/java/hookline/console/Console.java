@@ -78,7 +78,7 @@ public final class Console implements AutoCloseable {
             monitoring.certificate(shown.use(), shown::expiry);
             tls = Optional.of(ServerCertificate.context(settings.tls().get(), clock));
         }
-        Door door = new Door(tokens.map(BearerTokens::new), new SteadyClock());
+        Door door = new Door(tokens.map(source -> new BearerTokens(source, clock)), new SteadyClock());
         StopSignal stop = new StopSignal();
         PipelineHistory history = new PipelineHistory(redis, new Processes(settings.metrics()), clock);
         Pages pages = new Pages(

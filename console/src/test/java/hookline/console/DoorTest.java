@@ -16,7 +16,8 @@ class DoorTest {
     private static final String TOKEN = "t".repeat(16);
 
     private Instant now = Instant.EPOCH.plus(Duration.ofDays(1));
-    private final Door door = new Door(Optional.of(new BearerTokens(SecretSource.fixed(Secret.of(TOKEN)))), () -> now);
+    private final Door door =
+            new Door(Optional.of(new BearerTokens(SecretSource.fixed(Secret.of(TOKEN)), () -> now)), () -> now);
 
     @Test
     void withoutTokensWhoReachesItMayLook() {

@@ -33,7 +33,7 @@ public final class RedisOutage {
         this(whatWaits, new SteadyClock());
     }
 
-    RedisOutage(String whatWaits, InstantSource clock) {
+    public RedisOutage(String whatWaits, InstantSource clock) {
         this.whatWaits = whatWaits;
         this.clock = clock;
     }
@@ -53,7 +53,8 @@ public final class RedisOutage {
     }
 
     private boolean isDue(Instant now) {
-        if (now.isBefore(nextLine)) {
+        boolean clockWasSetBack = now.plus(BETWEEN_LINES).isBefore(nextLine);
+        if (now.isBefore(nextLine) && !clockWasSetBack) {
             return false;
         }
         nextLine = now.plus(BETWEEN_LINES);

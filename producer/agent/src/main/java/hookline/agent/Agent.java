@@ -60,7 +60,7 @@ public final class Agent implements AutoCloseable {
         this.registry = registry;
         this.clock = clock;
         this.onFailure = onFailure;
-        this.outage = new RedisOutage("The agent");
+        this.outage = new RedisOutage("The agent", clock);
         this.git = new GitContext(clock);
         this.reader = new EventReader(
                 SealingKey.sealing(settings.sealingPublicKey()), settings.maxPayloadSize(), settings.trim(), git);

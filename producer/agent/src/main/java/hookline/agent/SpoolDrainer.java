@@ -76,7 +76,7 @@ final class SpoolDrainer implements Runnable, AutoCloseable {
         this.watch = watch;
         this.counters = counters;
         this.redisOutage = redisOutage;
-        this.diskOutage = new RedisOutage("The agent");
+        this.diskOutage = new RedisOutage("The agent", clock);
         this.removals = new Cadence(betweenRemovals);
         this.clock = clock;
         this.stop = stop;

@@ -2,7 +2,6 @@ package hookline.settings.access;
 
 import hookline.settings.InvalidSettingsException;
 import hookline.settings.SecretSource;
-import hookline.settings.SteadyClock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,11 +29,7 @@ public final class BearerTokens {
      *
      * @throws InvalidSettingsException where there are none, or one is too easy to guess
      */
-    public BearerTokens(SecretSource source) {
-        this(source, new SteadyClock());
-    }
-
-    BearerTokens(SecretSource source, InstantSource clock) {
+    public BearerTokens(SecretSource source, InstantSource clock) {
         this.digests = new Reloading<>(() -> digests(source), clock);
     }
 

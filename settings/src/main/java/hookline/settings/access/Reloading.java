@@ -25,6 +25,7 @@ final class Reloading<T> {
     private final InstantSource clock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile T value;
+    private volatile Instant lastRead;
     private volatile Instant nextRead;
 
     /**
@@ -36,7 +37,8 @@ final class Reloading<T> {
         this.source = source;
         this.clock = clock;
         this.value = source.get();
-        this.nextRead = clock.instant().plus(BETWEEN_READS);
+        this.lastRead = clock.instant();
+        this.nextRead = lastRead.plus(BETWEEN_READS);
     }
 
     T get() {
@@ -60,10 +62,12 @@ final class Reloading<T> {
             log.warn("{}. What was read before stays in force", e.getMessage());
             pause = AFTER_FAILURE;
         }
-        nextRead = clock.instant().plus(pause);
+        lastRead = clock.instant();
+        nextRead = lastRead.plus(pause);
     }
 
     private boolean isDue() {
-        return !clock.instant().isBefore(nextRead);
+        Instant now = clock.instant();
+        return !now.isBefore(nextRead) || now.isBefore(lastRead);
     }
 }

@@ -1,7 +1,6 @@
 package hookline.settings.access;
 
 import hookline.settings.ServerTlsSettings;
-import hookline.settings.SteadyClock;
 import hookline.settings.TlsIdentity;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -32,7 +31,7 @@ public final class ServerCertificate extends X509ExtendedKeyManager {
         Named first = new Named("1", settings.identity(clock.instant()));
         this.last = first;
         this.beforeLast = first;
-        this.current = new Reloading<>(() -> renewed(settings.identity(clock.instant())), new SteadyClock());
+        this.current = new Reloading<>(() -> renewed(settings.identity(clock.instant())), clock);
     }
 
     /**

@@ -86,6 +86,14 @@ class BearerTokensTest {
         assertTrue(tokens.admit("Bearer " + NEW));
     }
 
+    @Test
+    void aClockThatIsSetBackDoesNotKeepARevokedToken() {
+        BearerTokens tokens = tokens();
+        secret = NEW;
+        now = now.minus(Duration.ofDays(1));
+        assertFalse(tokens.admit("Bearer " + OLD));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ,\n", "fifteen-letters", "fine-and-long-enough short", "nön-ascii-nön-ascii-nön"})
     void refusesTokensThatAreNoneOrTooEasyToGuessWithoutQuotingThem(String bad) {

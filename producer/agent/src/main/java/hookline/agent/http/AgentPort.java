@@ -58,7 +58,7 @@ public final class AgentPort implements AutoCloseable {
         HookEndpoint hooks = new HookEndpoint(
                 Spool.at(settings.home()),
                 settings.maxPayloadSize(),
-                ingest.tokens().map(BearerTokens::new),
+                ingest.tokens().map(source -> new BearerTokens(source, clock)),
                 ingest.rateLimit(),
                 AgentPort::client,
                 refused,
